@@ -1,0 +1,90 @@
+"""Partial dates: reading, refusing, keeping, showing."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sapar.kernel.dates import PartialDate, Precision
+from sapar.kernel.dates_reading import read_date
+from sapar.kernel.errors import Invalid
+
+TODAY = date(2026, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1987", "1987"), ("03.1987", "1987-03"), ("12.03.1987", "1987-03-12"), ("1987-03-12", "1987-03-12"),
+        ("12/3/1987", "1987-03-12"), ("12 марта 1987 г.", "1987-03-12"), ("март 1987", "1987-03"),
+        ("1987-жылдын 12-марты", "1987-03-12"), ("жалган куран 1987", "1987-03"), ("12 March 1987", "1987-03-12"),
+        ("March 12, 1987", "1987-03-12"), ("около 1987", "1987~"), ("about 1987", "1987~"), ("болжол менен 1987", "1987~"),
+        ("1987?", "1987~"), ("весна 1987", "1987-21"), ("1987 күз", "1987-23"), ("winter 1987", "1987-24"),
+        ("35 лет", "1991~"), ("35 жаш", "1991~"), ("35 years old", "1991~"), ("", ""), ("неизвестно", ""),
+        ("29.02.1988", "1988-02-29"),
+    ],
+)
+def test_read(typed: str, kept: str) -> None:
+    assert read_date(typed, today=TODAY, birth=True).edtf == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("31.02.1987", "no day 31"), ("29.02.1987", "no day 29"), ("12.13.1987", "month number 13"), ("00.03.1987", "no day 0"),
+        ("2031", "future"), ("16.03.2026", "future"), ("04.2026", "future"), ("1408", "Hijri"), ("15 раджаб 1408", "not a date"),
+        ("1890", "older than"), ("12.03.87", "not a date"), ("soon", "not a date"), ("12.03.0087", "cannot be right"), ("99999", "not a date"),
+    ],
+)
+def test_refused_with_advice(typed: str, word: str) -> None:
+    with translation.override("en"), pytest.raises(Invalid) as refused:
+        read_date(typed, today=TODAY, past=True, birth=True, field="birth")
+    assert word in str(refused.value.message)
+    assert refused.value.advice
+    assert refused.value.field == "birth"
+
+
+def test_today_and_this_month_are_not_the_future() -> None:
+    assert read_date("15.03.2026", past=True, today=TODAY).edtf == "2026-03-15"
+    assert read_date("03.2026", past=True, today=TODAY).edtf == "2026-03"
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(["day", "month", "year", "about", "season"]), st.sampled_from([21, 22, 23, 24]))
+def test_kept_text_reads_back(day: date, precision: str, season: int) -> None:
+    whole = PartialDate.of(day)
+    partial = {
+        "day": whole,
+        "month": PartialDate(Precision.MONTH, day.year, day.month),
+        "year": PartialDate(Precision.YEAR, day.year),
+        "about": PartialDate(Precision.ABOUT, day.year),
+        "season": PartialDate(Precision.SEASON, day.year, season=season),
+    }[precision]
+    assert PartialDate.from_edtf(partial.edtf) == partial
+    span = partial.span()
+    assert span is not None and span[0] <= span[1]
+    ages = partial.age_on(date(2101, 1, 1))
+    assert ages is not None and ages[0] <= ages[1]
+
+
+def test_unknown_is_not_stated_never_zero() -> None:
+    unknown = PartialDate.unknown()
+    with translation.override("en"):
+        assert unknown.display() == "not stated"
+    assert unknown.span() is None
+    assert unknown.age_on(TODAY) is None
+
+
+def test_display_in_the_readers_language() -> None:
+    with translation.override("en"):
+        assert PartialDate.from_edtf("1987~").display() == "about 1987"
+        assert PartialDate.from_edtf("1987-22").display() == "summer 1987"
+    with translation.override("ru"):
+        assert PartialDate.from_edtf("1987-03-12").display() == "12 марта 1987"
+
+
+def test_age() -> None:
+    assert PartialDate.from_edtf("1987-03-15").age_on(TODAY) == (39, 39)
+    assert PartialDate.from_edtf("1987").age_on(TODAY) == (38, 39)
+    assert PartialDate.from_edtf("1987~").age_on(TODAY) == (36, 41)
