@@ -1,0 +1,3 @@
+from sapar.cli import main
+
+main()

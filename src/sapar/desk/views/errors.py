@@ -1,0 +1,59 @@
+"""Error pages: what happened, why, what next. Never a trace of what somebody typed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.debug import SafeExceptionReporterFilter
+
+from sapar.kernel.errors import SaparError
+
+
+class NothingPersonal(SafeExceptionReporterFilter):
+    """Crash reports without request data and local variables: both may hold what a person told us."""
+
+    def is_active(self, request: HttpRequest | None) -> bool:
+        return True
+
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
+        return {}
+
+    def get_traceback_frame_variables(self, request: HttpRequest, tb_frame: Any) -> list[tuple[str, Any]]:
+        return []
+
+
+def page(request: HttpRequest, status: int, title: str, message: str, advice: str = "") -> HttpResponse:
+    context = {"title": title, "message": message, "advice": advice, "status": status}
+    return render(request, "ui/error.html", context, status=status)
+
+
+def refused(request: HttpRequest, error: SaparError) -> HttpResponse:
+    """A typed refusal of the system as a page."""
+    return page(request, error.status, str(error.title), str(error.message), str(error.advice))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 404, _("Nothing here"), _("This address leads nowhere."), _("Go back or start from the first page."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 403, _("You may not do this"), _("This page is not for your role."), _("Ask your supervisor."))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, 400, _("The request was not understood"), _("It was too large or damaged on the way."), _("Go back and try again."))
+
+
+def crashed(request: HttpRequest) -> HttpResponse:
+    return page(
+        request, 500, _("Something broke on our side"), _("Nothing was saved from this step, so nothing is half-written."),
+        _("Go back and send it again. If it happens twice, tell your administrator the time."),
+    )  # fmt: skip
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return page(
+        request, 403, _("This form is too old"), _("The page was open for a long time or in another window."),
+        _("Go back, reload the page and send the form again."),
+    )  # fmt: skip

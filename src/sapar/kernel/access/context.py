@@ -1,0 +1,72 @@
+"""Who the database believes is asking, and the narrow roles put on for one question.
+
+All of it is local to the transaction: a pooled connection never carries one user's rights to the next.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from sapar.kernel.access.models import User
+
+_current: ContextVar[User | None] = ContextVar("sapar_current_user", default=None)
+
+
+def current_user() -> User | None:
+    """The user the running request, command or test acts as."""
+    return _current.get()
+
+
+def _set_user(user_id: UUID | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('sapar.user', %s, true)", [str(user_id or "")])
+
+
+@contextmanager
+def acting_as(user: User | None) -> Iterator[None]:
+    """Run a transaction in which row security sees ``user``. Without a user no protected row is seen."""
+    token = _current.set(user)
+    try:
+        with transaction.atomic():
+            before = _setting()
+            _set_user(user.id if user else None)
+            yield
+            # Only reached without an error: after one, PostgreSQL rolls the setting back itself.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('sapar.user', %s, true)", [before])
+    finally:
+        _current.reset(token)
+
+
+def _setting() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('sapar.user', true), '')")
+        return str(cursor.fetchone()[0])
+
+
+@contextmanager
+def _wearing(role: str) -> Iterator[None]:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {role}")
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+def figures_role() -> AbstractContextManager[None]:
+    """Count over the ledger of all organisations: may read entries and shares, and nothing else."""
+    return _wearing("sapar_figures")
+
+
+def matching_role() -> AbstractContextManager[None]:
+    """Look blind keys up across organisations: may read keys and where a file lives, no personal field."""
+    return _wearing("sapar_matching")
+
+
+def sealer_role() -> AbstractContextManager[None]:
+    """Read the whole journal and add seals to it: the worker and ``sapar journal verify``."""
+    return _wearing("sapar_sealer")

@@ -1,0 +1,35 @@
+"""pytest plugin: boots a throw-away PostgreSQL before Django reads its settings.
+
+Tests run as ``sapar_app``, the role of the web process, so row security is never bypassed by accident.
+``SAPAR_POSTGRES=system`` runs them on the system's PostgreSQL instead of the embedded one.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_flavour = os.environ.get("SAPAR_POSTGRES", "auto")
+VAR = Path(tempfile.mkdtemp(prefix="sapar-test-"))
+
+os.environ["SAPAR_VAR"] = str(VAR)
+os.environ["SAPAR_KEYS_DIR"] = str(VAR / "keys")
+os.environ["SAPAR_DEMO"] = "1"
+for _name in ("DATABASE_URL", "SAPAR_OWNER_URL", "SAPAR_KEYS_URL", "SAPAR_KEYS_OWNER_URL"):
+    os.environ.pop(_name, None)
+
+from sapar.kernel import postgres  # noqa: E402  # the environment above must be set first
+
+postgres.boot(VAR, flavour=_flavour, durable=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_unconfigure() -> Iterator[None]:
+    import shutil
+
+    yield
+    for cluster in postgres.BOOTED:
+        cluster.release()
+    shutil.rmtree(VAR, ignore_errors=True)
