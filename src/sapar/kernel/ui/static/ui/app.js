@@ -1,0 +1,21 @@
+// Comfort only: every page works without this file.
+import "./idle-lock.js";
+import "./keys.js";
+import "./letters.js";
+import "./once.js";
+
+// After a refused form the reader starts at the list of problems, not at the top of the page.
+document.querySelector("[data-focus]")?.focus();
+
+// One open menu at a time; Escape and a click elsewhere close it.
+const menus = () => document.querySelectorAll("details.menu[open]");
+document.addEventListener("click", (event) => {
+  for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});

@@ -1,0 +1,47 @@
+// <sapar-keys>: a few keys for people who live on this page all day. Off while typing.
+const TYPING = "input, textarea, select, [contenteditable]";
+const SEQUENCE_MS = 1200;
+
+class SaparKeys extends HTMLElement {
+  #previous = "";
+  #at = 0;
+
+  connectedCallback() {
+    document.addEventListener("keydown", this);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this);
+  }
+
+  handleEvent(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
+    const pair = event.timeStamp - this.#at < SEQUENCE_MS ? this.#previous + event.key : event.key;
+    this.#previous = event.key;
+    this.#at = event.timeStamp;
+    if (this.press(pair) || this.press(event.key)) {
+      event.preventDefault();
+      this.#previous = "";
+    }
+  }
+
+  press(keys) {
+    const actions = {
+      "/": () => document.getElementById("global-search")?.focus(),
+      "?": () => this.showHelp(),
+      gh: () => location.assign(this.dataset.home),
+      ll: () => document.getElementById("lock-form")?.requestSubmit(),
+    };
+    if (!Object.hasOwn(actions, keys)) return false;
+    actions[keys]();
+    return true;
+  }
+
+  showHelp() {
+    this.hidden = false;
+    const dialog = this.querySelector("dialog");
+    if (!dialog.open) dialog.showModal();
+  }
+}
+
+customElements.define("sapar-keys", SaparKeys);
