@@ -1,0 +1,42 @@
+"""``sapar facts``: every fact of the sources, what the running system says to it, and from which record."""
+
+import json
+from collections import Counter
+
+import click
+
+from sapar.cli.boot import ready
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.option("--document", default="", metavar="S0", help="Only the facts of one document: S0 to S4.")
+@click.option("--only", type=click.Choice(["holds", "not-yet", "differs"]), help="Only facts with this verdict.")
+@click.pass_context
+def facts(ctx: click.Context, as_json: bool, document: str, only: str | None) -> None:
+    """Compare every fact of the sources with what the database says. Exit code 1 when one differs."""
+    # Programme records are read whole, for every organisation at once: that is the owner's sight.
+    ready(owner=True)
+    from sapar.demo.facts import DIFFERS, Line, lines
+
+    found = list(lines(document=document.upper(), only=(only or "").replace("-", " ")))
+    if as_json:
+        click.echo(json.dumps([line.as_dict() for line in found], ensure_ascii=False, indent=1))
+    else:
+        for line in found:
+            click.echo(_text(line))
+        counts = Counter(line.verdict for line in found)
+        click.echo(f"\n{len(found)} facts: " + ", ".join(f"{number} {verdict}" for verdict, number in counts.most_common()))
+    ctx.exit(1 if any(line.verdict == DIFFERS for line in found) else 0)
+
+
+def _text(line: "Line") -> str:  # noqa: F821  (imported once Django is set up)
+    given = _figure(line.given) if line.given else "–"
+    return f"{line.id:8} {line.verdict:8} {line.entity:20} {_figure(line.expected)} | {given} | {line.source} {line.where}"
+
+
+def _figure(values: dict[str, str]) -> str:
+    qualifier = "" if values["qualifier"] in ("none", "exact") else values["qualifier"]
+    since = "since" if values["date_precision"] == "since" else ""
+    unit = "" if values["unit"] == "date" else values["unit"]
+    return " ".join(part for part in (since, qualifier, values["value"], unit) if part)

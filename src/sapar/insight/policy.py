@@ -1,0 +1,30 @@
+"""Who may see, break down, define and issue figures."""
+
+from sapar.kernel.access.policy import RecordPolicy, Rule, Scope, child, register
+from sapar.kernel.access.roles import Role
+
+_KEEPERS = (Role.ME_OFFICER, Role.PROJECT_MANAGER)
+
+FIGURE = register(
+    RecordPolicy(
+        record="figure",
+        model="insight.Definition",
+        rules=(
+            *(Rule(role, Scope.ALL, ("view",)) for role in Role),
+            *(Rule(role, Scope.ALL, ("break_down",)) for role in (*_KEEPERS, Role.SUPERVISOR)),
+            *(Rule(role, Scope.ALL, ("see_evidence",)) for role in Role if role not in (Role.DONOR_VIEWER, Role.ADMINISTRATOR)),
+            *(Rule(role, Scope.ALL, ("define",)) for role in _KEEPERS),
+        ),
+    )
+)
+BULLETIN = register(
+    RecordPolicy(
+        record="bulletin",
+        model="insight.Bulletin",
+        rules=(
+            *(Rule(role, Scope.ALL, ("view",)) for role in Role),
+            *(Rule(role, Scope.ALL, ("issue",)) for role in _KEEPERS),
+        ),
+    )
+)
+child(BULLETIN, record="printed_figure", model="insight.PrintedFigure", relation="bulletin")

@@ -1,0 +1,140 @@
+"""What the pages of figures and bulletins show."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import ngettext
+
+from sapar.insight import figures
+from sapar.insight.figures import Figure, Part
+from sapar.insight.models import Bulletin, Definition, PrintedFigure
+from sapar.kernel import journal, terms
+from sapar.kernel.access import policy
+from sapar.kernel.access.models import User
+from sapar.kernel.errors import NotFound
+from sapar.kernel.ledger.models import LedgerEntry
+from sapar.people import queries as people
+
+#: The headline of the regional bulletin.
+ASSISTED = "vulnerable-migrants-assisted"
+REGION = "central-asia"
+EVIDENCE_PAGE = 50
+
+
+@dataclass(frozen=True)
+class LiveBulletin:
+    """The bulletin as it would be issued now, and how it differs from the last issue."""
+
+    figure: Figure
+    sentence: str
+    organisations: list[Part]
+    services: list[Part]
+    may_break_down: bool
+    may_issue: bool
+    may_see_evidence: bool
+    issued: list[PrintedFigure]
+    newer: int
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """One entry behind a figure, as this user may see it."""
+
+    entry: LedgerEntry
+    person: str
+    service: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The way back from a figure to what was done. ``hidden`` people belong to files this user may not open."""
+
+    figure: Figure
+    rows: list[EvidenceRow]
+    visible: int
+    hidden: int
+    organisations: list[Part]
+
+
+def assisted_sentence(people_count: int | None) -> str:
+    """The headline in words that agree in number; "" when there are no data."""
+    if people_count is None:
+        return ""
+    return ngettext(
+        "%(people)d vulnerable migrant received humanitarian, legal or return assistance",
+        "%(people)d vulnerable migrants received humanitarian, legal or return assistance",
+        people_count,
+    ) % {"people": people_count}
+
+
+def definition(code: str) -> Definition:
+    """The newest version of a figure's definition. Raises NotFound."""
+    try:
+        return figures.current(code)
+    except Definition.DoesNotExist:
+        raise NotFound from None
+
+
+def live_bulletin(user: User) -> LiveBulletin:
+    """The regional bulletin, live. The parts are shown only to those who may break figures down."""
+    asked = definition(ASSISTED)
+    figure = figures.evaluate(asked)
+    may_break_down = bool(policy.may(user, "break_down", "figure", asked))
+    issued = list(
+        PrintedFigure.objects.filter(definition__code=ASSISTED)
+        .select_related("bulletin__issued_by", "definition")
+        .order_by("-bulletin__number")
+    )
+    return LiveBulletin(
+        figure=figure,
+        sentence=assisted_sentence(figure.value),
+        organisations=figures.by_organisation(asked) if may_break_down else [],
+        services=figures.by_service_group(asked) if may_break_down else [],
+        may_break_down=may_break_down,
+        may_issue=bool(policy.may(user, "issue", "bulletin")),
+        may_see_evidence=bool(policy.may(user, "see_evidence", "figure", asked)),
+        issued=issued,
+        newer=figures.recorded_since(asked, issued[0].bulletin.issued_at) if issued else 0,
+    )
+
+
+def issued_bulletin(id: UUID) -> Bulletin:
+    """An issued bulletin with its frozen figures. Raises NotFound."""
+    found = Bulletin.objects.filter(pk=id).select_related("region", "issued_by").prefetch_related("figures__definition").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def evidence(user: User, code: str) -> Evidence:
+    """The entries behind a figure. Journals the look at the figure, and (in the vault) at every person shown."""
+    asked = definition(code)
+    policy.require(user, "see_evidence", "figure", asked)
+    journal.record("insight.see_evidence", by=user, kind="figure", id=asked.id, purpose="figures")
+    figure = figures.evaluate(asked)
+    mine = figures.visible_evidence(asked)
+    entries = list(mine.select_related("provider", "place")[:EVIDENCE_PAGE])
+    names = people.display_names(user, figures.people_of(entries), purpose="figures")
+    seen = mine.values("person_id").distinct().count()
+    return Evidence(
+        figure=figure,
+        rows=[
+            EvidenceRow(entry, names.get(entry.person_id, ""), terms.label("service", entry.kind)) for entry in entries
+        ],
+        visible=seen,
+        hidden=(figure.value or 0) - seen,
+        organisations=figures.by_organisation(asked) if policy.may(user, "break_down", "figure", asked) else [],
+    )
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A frozen figure with its sentence."""
+
+    figure: PrintedFigure
+    sentence: str
+
+
+def printed(bulletin: Bulletin) -> list[Printed]:
+    """The figures of an issued bulletin as they were printed."""
+    return [Printed(figure, assisted_sentence(figure.value)) for figure in bulletin.figures.all()]

@@ -1,0 +1,1 @@
+"""Message catalogues: found in the sources, kept in .po files, compiled at installation."""
