@@ -67,8 +67,10 @@ class RecordPolicy:
     """The permission table of one record.
 
     ``subject`` and ``organisation`` name the columns that tie a row to need-to-know (``kind`` of the
-    involvement) and to its organisation. A sub-resource names its ``parent`` instead and the relation
-    to it, and always answers for that parent row.
+    involvement) and to its organisation (a path such as ``user__organisation_id`` is followed). A
+    sub-resource names its ``parent`` instead and the relation to it, and always answers for that parent
+    row. ``protected=False`` leaves the table without row security: the rule then holds in Python alone,
+    for tables that must be read before anybody is known, such as accounts at sign-in.
     """
 
     record: str
@@ -79,6 +81,7 @@ class RecordPolicy:
     organisation: str = "organisation_id"
     parent: "RecordPolicy | None" = None
     relation: str = ""
+    protected: bool = True
 
     @property
     def involvement_kind(self) -> str:
@@ -90,6 +93,12 @@ class RecordPolicy:
 
     def root(self) -> "RecordPolicy":
         return self.parent.root() if self.parent else self
+
+    def organisation_of(self, row: Any) -> Any:
+        """The organisation id of one row."""
+        for step in self.organisation.split("__"):
+            row = getattr(row, step)
+        return row
 
     def rules_for(self, verb: str) -> list[Rule]:
         return [rule for rule in self.root().rules if verb in rule.verbs]
@@ -118,6 +127,11 @@ def policy(record: str) -> RecordPolicy:
 
 def registered() -> list[RecordPolicy]:
     return list(_REGISTER.values())
+
+
+def find(record: str) -> RecordPolicy | None:
+    """The policy of a record that may not exist: names that come from an address."""
+    return _REGISTER.get(record)
 
 
 def _parent_row(rule_of: RecordPolicy, row: Any) -> Any:
@@ -162,7 +176,7 @@ def may(user: User, verb: str, record: str, row: Model | None = None) -> Decisio
         return _refusal(user)
     parent = _parent_row(spec, row)
     root = spec.root()
-    organisation = getattr(parent, root.organisation)
+    organisation = root.organisation_of(parent)
     involvements: list[Involvement] | None = None
     for rule, grant in sorted(held, key=lambda pair: pair[0].scope in (Scope.BREAK_GLASS, Scope.SHARED)):
         if involvements is None and rule.scope not in (Scope.ALL, Scope.ORGANISATION):
@@ -238,7 +252,7 @@ def who(verb: str, record: str, row: Model) -> QuerySet[User]:
             case Scope.ALL:
                 found |= Q(Exists(grants))
             case Scope.ORGANISATION:
-                found |= Q(Exists(grants.filter(organisation=getattr(parent, root.organisation))))
+                found |= Q(Exists(grants.filter(organisation=root.organisation_of(parent))))
             case Scope.OWN | Scope.BREAK_GLASS:
                 basis = Basis.ASSIGNED if rule.scope is Scope.OWN else Basis.BREAK_GLASS
                 found |= Q(Exists(grants), pk__in=involved.filter(basis=basis, user__isnull=False).values("user"))

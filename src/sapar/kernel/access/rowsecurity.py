@@ -78,6 +78,8 @@ def statements() -> Iterator[str]:
     for table in ("access_user", "access_rolegrant", "access_involvement"):
         yield f"GRANT SELECT ON {table} TO sapar_figures, sapar_matching, sapar_sealer"
     for policy in registered():
+        if not policy.protected:
+            continue
         yield from protect(policy.table, visible(policy), writable(policy))
     for config in apps.get_app_configs():
         # A room with tables that need more (insert-only, narrow roles) says so in its own sql.py.
