@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from typing import Any
 
 import click
 
@@ -17,22 +18,23 @@ def facts(ctx: click.Context, as_json: bool, document: str, only: str | None) ->
     """Compare every fact of the sources with what the database says. Exit code 1 when one differs."""
     # Programme records are read whole, for every organisation at once: that is the owner's sight.
     ready(owner=True)
-    from sapar.demo.facts import DIFFERS, Line, lines
+    from sapar.demo.facts import DIFFERS, lines
 
-    found = list(lines(document=document.upper(), only=(only or "").replace("-", " ")))
+    found = [line.as_dict() for line in lines(document=document.upper(), only=(only or "").replace("-", " "))]
     if as_json:
-        click.echo(json.dumps([line.as_dict() for line in found], ensure_ascii=False, indent=1))
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         for line in found:
             click.echo(_text(line))
-        counts = Counter(line.verdict for line in found)
-        click.echo(f"\n{len(found)} facts: " + ", ".join(f"{number} {verdict}" for verdict, number in counts.most_common()))
-    ctx.exit(1 if any(line.verdict == DIFFERS for line in found) else 0)
+        counts = Counter(line["verdict"] for line in found)
+        click.echo(f"\n{len(found)} facts: " + ", ".join(f"{number} {verdict}" for verdict, number in counts.items()))
+    ctx.exit(1 if any(line["verdict"] == DIFFERS for line in found) else 0)
 
 
-def _text(line: "Line") -> str:  # noqa: F821  (imported once Django is set up)
-    given = _figure(line.given) if line.given else "–"
-    return f"{line.id:8} {line.verdict:8} {line.entity:20} {_figure(line.expected)} | {given} | {line.source} {line.where}"
+def _text(line: dict[str, Any]) -> str:
+    given = _figure(line["given"]) if line["given"] else "–"
+    where = f"{line['source']} {line['where']}".strip()
+    return f"{line['id']:8} {line['verdict']:8} {line['entity']:20} {_figure(line['expected'])} | {given} | {where}"
 
 
 def _figure(values: dict[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""The programme and the synthetic population that a first start of the demo loads."""

@@ -1,0 +1,54 @@
+"""Compares what the facts table expects with what the running system answers."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sapar.demo.reader import FACTS
+from sapar.programmes.facts import Answer, answers
+
+HOLDS, NOT_YET, DIFFERS = "holds", "not yet", "differs"
+_COMPARED = ("value", "unit", "qualifier", "date_precision")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact: what is expected, what was given (None = nothing yet), from where, and the verdict."""
+
+    id: str
+    entity: str
+    kind: str
+    expected: dict[str, str]
+    given: dict[str, str] | None
+    source: str
+    where: str
+    verdict: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def expected() -> list[dict[str, str]]:
+    """The rows of the facts table, every column as text (a telephone keeps its leading zero)."""
+    with FACTS.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def lines(*, document: str = "", only: str = "") -> Iterator[Line]:
+    """Facts in the order of the table; `document` is the beginning of an id (S0), `only` a verdict."""
+    rows = [row for row in expected() if row["id"].startswith(document)]
+    given = answers(row["id"] for row in rows)
+    for row in rows:
+        line = _line(row, given[row["id"]])
+        if only in ("", line.verdict):
+            yield line
+
+
+def _line(row: dict[str, str], answer: Answer | None) -> Line:
+    wanted = {name: row[name] for name in _COMPARED}
+    if answer is None:
+        return Line(row["id"], row["entity"], row["kind"], wanted, None, "", "", NOT_YET)
+    given = {name: str(getattr(answer, name)) for name in _COMPARED}
+    verdict = HOLDS if given == wanted else DIFFERS
+    return Line(row["id"], row["entity"], row["kind"], wanted, given, answer.source, answer.where, verdict)

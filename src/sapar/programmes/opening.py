@@ -1,0 +1,46 @@
+"""Keeps who may look at a project in step with who pays for it."""
+
+from uuid import UUID
+
+from sapar.kernel.access.models import Basis, Involvement
+from sapar.programmes.models import Project, ProjectDonor
+
+
+def open_to_donors() -> int:
+    """Give every donor, own or inherited, sight of its projects and take it from others; returns the changes."""
+    wanted = _wanted()
+    rows = Involvement.objects.filter(kind="project", basis=Basis.SHARED, until__isnull=True)
+    present = {(row.subject_id, row.organisation_id): row for row in rows}
+    for pair in present.keys() - wanted:
+        present[pair].delete()
+    missing = wanted - present.keys()
+    Involvement.objects.bulk_create(
+        Involvement(
+            subject_id=project, kind="project", organisation_id=donor, basis=Basis.SHARED, reason="donor of the project"
+        )
+        for project, donor in sorted(missing)
+    )
+    return len(missing) + len(present.keys() - wanted)
+
+
+def _wanted() -> set[tuple[UUID, UUID | None]]:
+    parents: dict[UUID, UUID | None] = dict(Project.objects.values_list("id", "parent_id"))
+    donors: dict[UUID, set[UUID]] = {}
+    for project, donor in ProjectDonor.objects.values_list("project_id", "organisation_id"):
+        donors.setdefault(project, set()).add(donor)
+    return {
+        (project, donor)
+        for project in parents
+        for paying in _line(project, parents)
+        for donor in donors.get(paying, ())
+    }
+
+
+def _line(project: UUID, parents: dict[UUID, UUID | None]) -> list[UUID]:
+    """The project and everything above it; the database keeps this free of circles."""
+    line: list[UUID] = []
+    step: UUID | None = project
+    while step is not None:
+        line.append(step)
+        step = parents.get(step)
+    return line
