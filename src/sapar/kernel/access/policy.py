@@ -264,6 +264,25 @@ def who(verb: str, record: str, row: Model) -> QuerySet[User]:
     return User.objects.filter(found, is_active=True).select_related("organisation").order_by("name")
 
 
+def holding(users: Iterable[User], record: str, row: Model) -> dict[UUID, list[tuple[Rule, RoleGrant]]]:
+    """For each user the rules of the record's table that hold for ``row``: one question for all of them."""
+    spec = policy(record)
+    parent = _parent_row(spec, row)
+    root = spec.root()
+    organisation = root.organisation_of(parent)
+    subject = {"kind": root.involvement_kind, "subject_id": getattr(parent, root.subject)}
+    involvements = list(Involvement.objects.in_force().filter(**subject))
+    return {
+        user.id: [
+            (rule, grant)
+            for grant in user.grants()
+            for rule in root.rules
+            if rule.role == grant.role and _matches(rule, grant, user, organisation, involvements)
+        ]
+        for user in users
+    }
+
+
 def table() -> Iterable[tuple[RecordPolicy, Rule]]:
     """The whole permission table, for the documentation and the contract tests."""
     for spec in registered():

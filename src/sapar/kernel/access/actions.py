@@ -1,0 +1,100 @@
+"""What an administrator does to accounts of the own organisation, and what the data-protection officer reviews."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sapar.kernel.access import accounts
+from sapar.kernel.access.models import Basis, Involvement, Organisation, RoleGrant, Team, User
+from sapar.kernel.access.roles import Role
+from sapar.kernel.actions import action
+from sapar.kernel.errors import Invalid, NotAllowed
+
+
+@action("access.open_account", record="account", verb="open")
+def open_account(
+    *, email: str, name: str, by: User, role: Role | None = None, team: Team | None = None,
+    expires_at: datetime | None = None, organisation: Organisation | None = None, language: str = "", key: UUID | None = None,
+) -> User:  # fmt: skip
+    """Open an account in ``organisation`` (default: the administrator's own), optionally with a first role.
+
+    The account has no password: hand its holder a link (queries.set_password_path). Raises Invalid.
+    """
+    home = organisation or by.organisation
+    _require_administrator_of(by, home)
+    user = accounts.create(email=email, name=name, organisation=home, language=language)
+    if role is not None:
+        if expires_at is None:
+            raise Invalid(_("Say until when the role is granted."), field="expires_on")
+        accounts.grant(user, role, organisation=home, team=team, expires_at=expires_at, by=by)
+    return user
+
+
+@action("access.grant_role", record="account", verb="grant", on="account")
+def grant_role(
+    *, account: User, role: Role, expires_at: datetime, by: User, team: Team | None = None, organisation: Organisation | None = None
+) -> RoleGrant:
+    """Grant a role within ``organisation`` (default: the account's own), of which ``by`` must be administrator.
+
+    Raises Invalid (see accounts.grant) and NotAllowed for a role given to oneself.
+    """
+    home = organisation or account.organisation
+    _require_administrator_of(by, home)
+    _refuse_oneself(by, account)
+    return accounts.grant(account, role, organisation=home, team=team, expires_at=expires_at, by=by)
+
+
+@action("access.revoke_role", record="account", verb="revoke", on="account")
+def revoke_role(*, account: User, grant_id: UUID, by: User) -> RoleGrant:
+    """Withdraw one grant of ``account``; it ends with the holder's next request. Raises Invalid."""
+    given = RoleGrant.objects.filter(pk=grant_id, user=account).select_for_update().first()
+    if given is None:
+        raise Invalid(_("This account has no such role."))
+    _require_administrator_of(by, given.organisation)
+    return accounts.revoke(given)
+
+
+@action("access.disable_account", record="account", verb="disable", on="account")
+def disable_account(*, account: User, by: User) -> User:
+    """Switch the account off: every session ends at once and every role is withdrawn. Nothing it did is lost."""
+    _refuse_oneself(by, account)
+    return accounts.switch_off(account)
+
+
+@action("access.enable_account", record="account", verb="disable", on="account")
+def enable_account(*, account: User, by: User) -> User:
+    """Let a switched-off account sign in again. Its roles stay withdrawn until they are granted anew."""
+    _refuse_oneself(by, account)
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    return account
+
+
+@action("access.review_emergency_access", record="emergency_access", verb="review", on="access")
+def review_emergency_access(*, access: Involvement, by: User) -> Involvement:
+    """Note that the data-protection officer has read the reason of an emergency access and looked into it."""
+    if access.basis != Basis.BREAK_GLASS:
+        raise Invalid(_("Only emergency accesses are reviewed."))
+    if access.reviewed_at is not None:
+        raise Invalid(_("This access was reviewed already."))
+    access.reviewed_by, access.reviewed_at = by, timezone.now()
+    access.save(update_fields=["reviewed_by", "reviewed_at"])
+    return access
+
+
+def _require_administrator_of(by: User, organisation: Organisation) -> None:
+    mine = {grant.organisation_id for grant in by.grants() if grant.role == Role.ADMINISTRATOR}
+    if organisation.id not in mine:
+        raise NotAllowed(
+            _("You are administrator of another organisation."),
+            advice=_("Ask an administrator of %(organisation)s.") % {"organisation": organisation},
+        )
+
+
+def _refuse_oneself(by: User, account: User) -> None:
+    if by.id == account.id:
+        raise NotAllowed(
+            _("Nobody changes their own roles or switches themselves off."), advice=_("Ask another administrator.")
+        )
