@@ -20,11 +20,11 @@ _TYPED: Final = str.maketrans(
 _KINDS: Final[dict[tuple[Level, ...], str]] = {
     (
         Level.OBLAST,
-    ): """oblast, region, province, область, обл, облусу, облысы, вилоят, вилояти, вилаят, oblasti, oblusu,
+    ): """oblast, region, province, область, обл, облусу, облысы, вилоят, вилояти, вилаят, велаят, oblasti, oblusu,
         oblysy, viloyat, viloyati, welayat, welayaty, velayat""",
     (
         Level.CITY,
-    ): """city, город, гор, г, шаары, шаар, shaary, шахр, шахри, shahri, shahar, қаласы, qalasy, місто, м, misto,
+    ): """city, город, гор, г, шаары, шаар, ш, shaary, шахр, шахри, shahri, shahar, қаласы, qalasy, місто, м, misto,
         şäheri""",
     (Level.CITY, Level.SETTLEMENT): "town",
     (

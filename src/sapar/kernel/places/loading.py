@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from .folding import fold, stem
 from .reading import Entry, read
@@ -38,7 +38,9 @@ def sync() -> SyncReport:
 
     entries = read()
     with transaction.atomic():
-        rows = {place.code: place for place in Place.objects.select_for_update()}
+        with connection.cursor() as cursor:  # two servers may start at the same time
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('places.sync'))")
+        rows = {place.code: place for place in Place.objects.all()}
         created = {entry.code: Place(code=entry.code) for entry in entries if entry.code not in rows}
         rows |= created
         updated = [row for row in _changed(entries, rows) if row.code not in created]

@@ -60,7 +60,7 @@ def _walk(code: str, node: Node, parent: str | None) -> Iterator[Entry]:
     """The place, the units that ISO lists below it, and the smaller places that the YAML adds."""
     if unknown := set(node) - _KEYS:
         raise BadPlaces(f"{code} has unknown keys {', '.join(sorted(unknown))}")
-    if missing := [language for language in LANGUAGES if not node.get(language)]:
+    if missing := [language for language in LANGUAGES if not isinstance(node.get(language), str)]:
         raise BadPlaces(f"{code} has no name in {', '.join(missing)}")
     iso, level, iso_names = _iso(code)
     if level is None and "level" not in node:

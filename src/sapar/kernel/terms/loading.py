@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from django.db import transaction
+from django.db import connection, transaction
 
 from . import catalogue
 
@@ -61,7 +61,9 @@ def sync() -> SyncReport:
 
     entries = list(read(DATA))
     with transaction.atomic():
-        rows = {(term.list, term.code): term for term in Term.objects.select_for_update()}
+        with connection.cursor() as cursor:  # two servers may start at the same time
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('terms.sync'))")
+        rows = {(term.list, term.code): term for term in Term.objects.all()}
         created = [Term(list=entry.list, code=entry.code) for entry in entries if (entry.list, entry.code) not in rows]
         new = {(term.list, term.code) for term in created}
         rows |= {(term.list, term.code): term for term in created}
@@ -95,10 +97,13 @@ def _normal(values: dict[str, Any], path: Path) -> dict[str, Any]:
     unknown = set(values) - {"code", *LANGUAGES, "aliases", "mappings", "attributes"}
     if unknown:
         raise BadCodeList(f"{where} has unknown keys {', '.join(sorted(unknown))}")
-    missing = [language for language in LANGUAGES if not values.get(language)]
+    # YAML reads an unquoted no, off or 11:00 as something else than text, so the type is checked too.
+    missing = [language for language in LANGUAGES if not _is_text(values.get(language))]
     if missing:
         raise BadCodeList(f"{where} has no name in {', '.join(missing)}")
     aliases = values.get("aliases", {})
+    if not all(_is_text(text) for texts in aliases.values() for text in texts):
+        raise BadCodeList(f"{where} has an alias that is not text; put it in quotation marks")
     return {
         "labels": {language: values[language] for language in LANGUAGES},
         "aliases": [{"text": text, "lang": lang} for lang, texts in aliases.items() for text in texts],
@@ -106,6 +111,10 @@ def _normal(values: dict[str, Any], path: Path) -> dict[str, Any]:
         "attributes": values.get("attributes", {}),
         "valid_to": None,
     }
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _changed(entries: list[Entry], rows: dict[tuple[str, str], Term]) -> Iterator[Term]:
