@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sapar.demo.upsert import Upsert, day, organisation, place, term
+from sapar.demo.upsert import Upsert, body, day, organisation, place, spelled, term
 from sapar.kernel.access.models import Office, Organisation, OrganisationAlias
 from sapar.programmes.models import (
     Crisis,
@@ -73,7 +73,7 @@ def documents(load: Upsert, nodes: list[Node]) -> None:
                 "issued_precision": node.get("issued_precision", ""),
                 "publisher": organisation(node.get("publisher")),
                 "funder": organisation(node.get("funder")),
-                "funder_stated_as": node.get("funder_stated_as", ""),
+                "funder_stated_as": spelled(node["funder_stated_as"], body(node["funder"])) if "funder" in node else "",
             },
         )
         load.cite(row, node.get("facts"))
@@ -111,12 +111,12 @@ def office_holders(load: Upsert, nodes: list[Node]) -> None:
 
 
 def contacts(load: Upsert, nodes: list[Node]) -> None:
-    for body in nodes:
-        for node in body.get("contacts", []):
+    for owner in nodes:
+        for node in owner.get("contacts", []):
             person = OfficeHolder.objects.get(code=node["person"]) if node.get("person") else None
             row = load.put(
                 OrganisationContact,
-                {"organisation": organisation(body["code"]), "kind": node["kind"], "value": node["value"]},
+                {"organisation": body(owner["code"]), "kind": node["kind"], "value": node["value"]},
                 {
                     "purpose": node["purpose"],
                     "person": person,
@@ -131,18 +131,16 @@ def contacts(load: Upsert, nodes: list[Node]) -> None:
 def mission_work(load: Upsert, missions: list[Node], sets: list[Node]) -> None:
     """Whom missions work for and with, and which of them report together."""
     for node in missions:
-        mission = organisation(node["code"])
+        mission = body(node["code"])
         _focus(load, node, organisation=mission, mission_set=None)
         for partner in node.get("partners", []):
-            row = load.put(
-                MissionPartner,
-                {"mission": mission, "organisation": organisation(partner["organisation"])},
-                {"stated_as": partner.get("stated_as", "")},
-            )
+            who = body(partner["organisation"])
+            spelling = spelled(partner.get("stated_as", ""), who)
+            row = load.put(MissionPartner, {"mission": mission, "organisation": who}, {"stated_as": spelling})
             load.cite(row, partner.get("facts"), "organisation")
     for node in sets:
         together = load.put(MissionSet, {"code": node["code"]}, {"labels": node["labels"]})
-        load.members(together.members, [m for code in node["members"] if (m := organisation(code))])
+        load.members(together.members, [body(code) for code in node["members"]])
         load.cite(together, node.get("facts"))
         _focus(load, node, organisation=None, mission_set=together)
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sapar.demo.upsert import Upsert, day, money, organisation, place, term
+from sapar.demo.upsert import Upsert, body, day, money, place, spelled, term
+from sapar.kernel import places
 from sapar.programmes.models import (
     Budget,
     Crisis,
@@ -52,16 +53,20 @@ def _columns(node: Node) -> Node:
         "titles": node["titles"] or {},
         "title_lang": node["title_lang"] or "",
         "labels": node.get("labels", {}),
-        "implementer": organisation(node["implementer"]),
-        "implementer_stated_as": node.get("implementer_stated_as", ""),
+        "implementer": body(node["implementer"]),
+        "implementer_stated_as": spelled(node.get("implementer_stated_as", ""), body(node["implementer"])),
         "duration_months": node["duration_months"],
         "start": day(node["start"]),
         "start_precision": node.get("start_precision", ""),
         "end": day(node["end"]),
         "end_precision": node.get("end_precision", ""),
         "crisis": Crisis.objects.get(code=node["crisis"]) if node.get("crisis") else None,
-        "document": Document.objects.get(code=node["document"]),
+        "document": _document(node),
     }
+
+
+def _document(node: Node) -> Document:
+    return Document.objects.get(code=node["document"])
 
 
 def _other(code: str | None) -> Project | None:
@@ -76,30 +81,30 @@ def _budget(load: Upsert, row: Project, node: Node) -> None:
 
 def _bodies(load: Upsert, row: Project, node: Node) -> None:
     for code in node["missions"]:
-        load.put(ProjectMission, {"project": row, "organisation": organisation(code)})
+        load.put(ProjectMission, {"project": row, "organisation": body(code)})
     for key, model in _BODIES:
         for line in node.get(key, []):
-            link = load.put(
-                model,
-                {"project": row, "organisation": organisation(line["organisation"])},
-                {"stated_as": line.get("stated_as", "")},
-            )
+            who = body(line["organisation"])
+            spelling = spelled(line.get("stated_as", ""), who)
+            link = load.put(model, {"project": row, "organisation": who}, {"stated_as": spelling})
             load.cite(link, line.get("facts"), "organisation")
     for line in node.get("contributors", []):
+        who = body(line["organisation"])
         given = load.put(
             ProjectContribution,
-            {"project": row, "organisation": organisation(line["organisation"]), "purpose": line["purpose"]},
-            {"stated_as": line.get("stated_as", ""), **money(line)},
+            {"project": row, "organisation": who, "purpose": line["purpose"]},
+            {"stated_as": spelled(line.get("stated_as", ""), who), **money(line)},
         )
         load.cite(given, line.get("facts"), "organisation")
 
 
 def _places(load: Upsert, row: Project, node: Node) -> None:
     for line in node.get("locations", []):
+        where = places.by_source(line["place"])
         location = load.put(
             ProjectLocation,
-            {"project": row, "place": place(line["place"]), "role": line.get("role", "")},
-            {"stated_as": line.get("stated_as", ""), "stated_level": line.get("stated_level") or ""},
+            {"project": row, "place": where, "role": line.get("role", "")},
+            {"stated_as": spelled(line.get("stated_as", ""), where), "stated_level": line.get("stated_level") or ""},
         )
         load.cite(location, line.get("facts"), "place")
     for line in node.get("unnamed_places", []):
@@ -108,7 +113,7 @@ def _places(load: Upsert, row: Project, node: Node) -> None:
             {"project": row, "unit": line["unit"], "role": line.get("role", "")},
             {"number": line["number"]},
         )
-        load.members(counted.within, [p for ref in line["within"] if (p := place(ref))])
+        load.members(counted.within, [places.by_source(ref) for ref in line["within"]])
         load.cite(counted, line.get("facts"), "number")
 
 
@@ -133,7 +138,7 @@ def project_sets(load: Upsert, nodes: list[Node]) -> None:
             {"code": node["code"]},
             {
                 "labels": node["labels"],
-                "document": Document.objects.get(code=node["document"]),
+                "document": _document(node),
                 **money(node["budget"]),
             },
         )

@@ -16,7 +16,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 @functools.cache
 def programme() -> dict[str, Any]:
     """The description as nested lists and mappings. Nobody may change what is returned."""
-    document: dict[str, Any] = yaml.load(PROGRAMME.read_text(encoding="utf-8"), Loader=_Loader)
+    text = PROGRAMME.read_text(encoding="utf-8")
+    document: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506  # both loaders are the safe ones
     if document.get("schema") != "sapar-programme/1":
         raise ValueError(f"{PROGRAMME.name}: unknown schema {document.get('schema')!r}")
     return document

@@ -64,18 +64,35 @@ class Upsert:
 
 
 def place(ref: str | None) -> Place | None:
-    """The place that the description calls `ref`. Raises NotFound."""
+    """The place that the description calls `ref`, none for none. Raises NotFound."""
     return None if ref is None else places.by_source(ref)
 
 
 def organisation(code: str | None) -> Organisation | None:
+    """The organisation with this code, none for none. Raises Invalid."""
+    return None if code is None else body(code)
+
+
+def body(code: str) -> Organisation:
     """The organisation with this code. Raises Invalid."""
-    if code is None:
-        return None
     found = Organisation.objects.filter(code=code).first()
     if found is None:
         raise Invalid(f"The programme names an organisation that it does not describe: {code}.")
     return found
+
+
+def spelled(text: str, means: Organisation | Place) -> str:
+    """The document's own spelling, when it is a known name of the body or place. Raises Invalid.
+
+    A spelling that leads elsewhere would print one name and count under another.
+    """
+    if isinstance(means, Place):
+        known = not text or means in places.resolve(text)
+    else:
+        known = text in {"", *means.labels.values(), *means.aliases.values_list("text", flat=True)}
+    if not known:
+        raise Invalid(f"“{text}” is not a known name of {means}.")
+    return text
 
 
 def term(list_: str, ref: str) -> str:
