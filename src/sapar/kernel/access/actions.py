@@ -1,13 +1,12 @@
-"""What an administrator does to accounts of the own organisation, and what the data-protection officer reviews."""
+"""What an administrator does to the accounts of the own organisation."""
 
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel.access import accounts
-from sapar.kernel.access.models import Basis, Involvement, Organisation, RoleGrant, Team, User
+from sapar.kernel.access.models import Organisation, RoleGrant, Team, User
 from sapar.kernel.access.roles import Role
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, NotAllowed
@@ -20,7 +19,7 @@ def open_account(
 ) -> User:  # fmt: skip
     """Open an account in ``organisation`` (default: the administrator's own), optionally with a first role.
 
-    The account has no password: hand its holder a link (queries.set_password_path). Raises Invalid.
+    The account has no password: hand its holder a link (invitations.set_password_path). Raises Invalid.
     """
     home = organisation or by.organisation
     _require_administrator_of(by, home)
@@ -70,18 +69,6 @@ def enable_account(*, account: User, by: User) -> User:
     account.is_active = True
     account.save(update_fields=["is_active"])
     return account
-
-
-@action("access.review_emergency_access", record="emergency_access", verb="review", on="access")
-def review_emergency_access(*, access: Involvement, by: User) -> Involvement:
-    """Note that the data-protection officer has read the reason of an emergency access and looked into it."""
-    if access.basis != Basis.BREAK_GLASS:
-        raise Invalid(_("Only emergency accesses are reviewed."))
-    if access.reviewed_at is not None:
-        raise Invalid(_("This access was reviewed already."))
-    access.reviewed_by, access.reviewed_at = by, timezone.now()
-    access.save(update_fields=["reviewed_by", "reviewed_at"])
-    return access
 
 
 def _require_administrator_of(by: User, organisation: Organisation) -> None:

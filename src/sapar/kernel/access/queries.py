@@ -11,7 +11,7 @@ from django.db.models import Min, Model, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from sapar.kernel.access import policy
-from sapar.kernel.access.models import Basis, Involvement, RoleGrant, Team, User
+from sapar.kernel.access.models import RoleGrant, Team, User
 from sapar.kernel.access.policy import Rule
 from sapar.kernel.errors import NotFound
 
@@ -52,23 +52,6 @@ def expiring(*, by: User, days: int = 30) -> QuerySet[RoleGrant]:
 def teams(*, by: User) -> QuerySet[Team]:
     """Teams of the organisation of ``by``, for the grant form."""
     return Team.objects.filter(organisation=by.organisation).order_by("name")
-
-
-def emergencies(*, by: User, open_only: bool = False) -> QuerySet[Involvement]:
-    """Emergency accesses by colleagues of the organisation: not yet reviewed first, then the newest."""
-    policy.require(by, "view", "emergency_access")
-    found = Involvement.objects.filter(policy.rows(by, "view", "emergency_access"), basis=Basis.BREAK_GLASS)
-    if open_only:
-        found = found.filter(reviewed_at=None)
-    return found.select_related("user", "reviewed_by").order_by("-reviewed_at", "-since")
-
-
-def emergency(*, by: User, id: UUID) -> Involvement:
-    """One emergency access that ``by`` may see. Raises NotFound."""
-    found = emergencies(by=by).filter(pk=id).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def record(*, by: User, kind: str, id: UUID) -> Model:
