@@ -5,7 +5,7 @@ import "./letters.js";
 import "./once.js";
 
 // After a refused form the reader starts at the list of problems, not at the top of the page.
-document.querySelector("[data-focus]")?.focus();
+document.querySelector("[data-focus]:not(.gallery-item *)")?.focus();
 
 // One open menu at a time; Escape and a click elsewhere close it.
 const menus = () => document.querySelectorAll("details.menu[open]");
