@@ -3,7 +3,7 @@
 Emails are unmistakably synthetic. Factories go through the same actions as the pages do.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +20,12 @@ PASSWORD = "a-test-password-of-the-cast"
 
 def make_user(organisation: Organisation, name: str, *roles: Role, team: Team | None = None) -> User:
     """A user with unexpired grants of the given roles in their own organisation."""
-    user = User(email=f"{name}@{organisation.code}.example", name=name.replace("-", " ").title(), organisation=organisation, is_demo=True)
+    user = User(
+        email=f"{name}@{organisation.code}.example",
+        name=name.replace("-", " ").title(),
+        organisation=organisation,
+        is_demo=True,
+    )
     user.set_password(PASSWORD)
     user.save()
     for role in roles:
@@ -30,14 +35,16 @@ def make_user(organisation: Organisation, name: str, *roles: Role, team: Team | 
     return user
 
 
-def make_organisation(code: str, name: str, kind: str = "mission", country: str = "KG", *, operational: bool = True) -> Organisation:
+def make_organisation(
+    code: str, name: str, kind: str = "mission", country: str = "KG", *, operational: bool = True
+) -> Organisation:
     return Organisation.objects.create(
         code=code, labels={"en": name}, kind=kind, country_code=country, is_operational=operational
     )
 
 
 @pytest.fixture
-def cast(db: Any) -> Iterator[SimpleNamespace]:
+def cast(db: Any) -> SimpleNamespace:
     """Users by role in ``here`` (a mission) and ``there`` (an NGO), a donor viewer, and one without any role."""
     here = make_organisation("test-mission", "Test Mission")
     there = make_organisation("test-ngo", "Test NGO", kind="ngo")
@@ -46,11 +53,13 @@ def cast(db: Any) -> Iterator[SimpleNamespace]:
     people = SimpleNamespace(here=here, there=there, donor=donor, team=team)
     for role in Role:
         home = donor if role is Role.DONOR_VIEWER else here
-        setattr(people, role.value, make_user(home, role.value.replace("_", "-"), role, team=team if home is here else None))
+        setattr(
+            people, role.value, make_user(home, role.value.replace("_", "-"), role, team=team if home is here else None)
+        )
     people.other_caseworker = make_user(there, "other-caseworker", Role.CASEWORKER)
     people.other_supervisor = make_user(there, "other-supervisor", Role.SUPERVISOR)
     people.nobody = make_user(here, "nobody")
-    yield people
+    return people
 
 
 @pytest.fixture

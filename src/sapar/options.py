@@ -50,12 +50,20 @@ OPTIONS: tuple[Option, ...] = (
     Option("SAPAR_KEY_PROVIDER", str, "file", "Where organisations' keys live: file or openbao."),
     Option("SAPAR_OPENBAO_URL", str, "", "Address of OpenBao when it keeps the keys."),
     Option("SAPAR_OPENBAO_TOKEN", str, "", "Token for OpenBao's transit engine.", True),
-    Option("DATABASE_URL", str, "", "Database, as the web role (sapar_app). Empty: a local PostgreSQL is booted.", True),
+    Option(
+        "DATABASE_URL", str, "", "Database, as the web role (sapar_app). Empty: a local PostgreSQL is booted.", True
+    ),
     Option("SAPAR_OWNER_URL", str, "", "The same database as its owner; only for migrations.", True),
     Option("SAPAR_KEYS_URL", str, "", "The small database of wrapped person keys (sapar_app).", True),
     Option("SAPAR_KEYS_OWNER_URL", str, "", "The key database as its owner; only for migrations.", True),
     Option("SAPAR_POSTGRES", str, "auto", "Which PostgreSQL to boot without DATABASE_URL: auto, embedded or system."),
-    Option("SAPAR_MAIL_URL", str, "", "SMTP server, smtp://user:password@host:port. Empty: letters go to the log folder.", True),
+    Option(
+        "SAPAR_MAIL_URL",
+        str,
+        "",
+        "SMTP server, smtp://user:password@host:port. Empty: letters go to the log folder.",
+        True,
+    ),
     Option("SAPAR_MAIL_FROM", str, "sapar@localhost", "Sender of letters."),
     Option("SAPAR_REQUIRE_SECOND_FACTOR", _flag, "1", "Ask every account for TOTP or a passkey (never in the demo)."),
     Option("SAPAR_IDLE_MINUTES", int, "15", "Minutes without a request after which a session is locked."),

@@ -91,9 +91,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "sapar.desk.middleware.HeadersMiddleware",
-    "sapar.desk.middleware.LockMiddleware",
-    "sapar.desk.middleware.ActorMiddleware",
+    "sapar.desk.middleware.headers.HeadersMiddleware",
+    "sapar.desk.middleware.language.LanguageMiddleware",
+    "sapar.desk.middleware.lock.LockMiddleware",
+    "sapar.desk.middleware.actor.ActorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]
 
@@ -126,7 +127,8 @@ TEMPLATES = [
 DATABASES = {"default": _database(SAPAR["DATABASE_URL"]), "keys": _database(SAPAR["SAPAR_KEYS_URL"])}
 DATABASE_ROUTERS = ["sapar.kernel.vault.router.KeysRouter"]
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Only counts of failed sign-ins: they must hold for every process, so they live in the database.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "desk_cache"}}
 
 # --- languages and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = SAPAR["SAPAR_LANGUAGE"]
@@ -174,7 +176,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # sudo mode: dangerous pages ask again after five minutes
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reauthenticate": "10/m/user",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Sapar"
@@ -218,20 +224,33 @@ SECURE_CSP = {
 
 # --- letters and logs -----------------------------------------------------------------------------
 _mail = urlsplit(SAPAR["SAPAR_MAIL_URL"])
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if _mail.hostname else "django.core.mail.backends.filebased.EmailBackend"
-)
-EMAIL_FILE_PATH = VAR / "letters"
-EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 587
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
-EMAIL_USE_TLS = bool(_mail.hostname)
+_smtp = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {
+        "host": _mail.hostname or "",
+        "port": _mail.port or 587,
+        "username": unquote(_mail.username or ""),
+        "password": unquote(_mail.password or ""),
+        "use_tls": True,
+    },
+}
+_folder = {
+    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    "OPTIONS": {"file_path": str(VAR / "letters")},
+}
+MAILERS = {"default": _smtp if _mail.hostname else _folder}
 DEFAULT_FROM_EMAIL = SAPAR["SAPAR_MAIL_FROM"]
 
 # Requests are not logged with their paths' queries, and no handler prints local variables.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "sapar.desk.logs.NothingTyped",
+            "format": "%(asctime)s %(levelname)s %(name)s %(request_number)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"sapar": {"level": "INFO"}, "django.security": {"level": "ERROR"}},

@@ -21,7 +21,9 @@ def ready(*, owner: bool = False) -> None:
     if owner:
         for role, mine in (("SAPAR_OWNER_URL", "DATABASE_URL"), ("SAPAR_KEYS_OWNER_URL", "SAPAR_KEYS_URL")):
             if not os.environ.get(role):
-                raise click.ClickException(f"Set {role}: migrations run as the owner of the tables, not as the web role.")
+                raise click.ClickException(
+                    f"Set {role}: migrations run as the owner of the tables, not as the web role."
+                )
             os.environ[mine] = os.environ[role]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sapar.settings")
     import django

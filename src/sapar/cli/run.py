@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
+from pathlib import Path
 
 import click
 
@@ -44,18 +46,21 @@ def run(demo: bool) -> None:
     if demo:
         os.environ["SAPAR_DEMO"] = "1"
     values = options.read()
-    ready()
     signal.signal(signal.SIGTERM, _stop)
     try:
-        subprocess.run(_python("migrate", "--quiet"), check=True)
-        from django.core.management import call_command
-
-        call_command("collectstatic", interactive=False, verbosity=0)
+        ready()
+        _prepare(values["SAPAR_VAR"])
         if demo:
-            subprocess.run(_python("demo", "load"), check=True)
+            from sapar.demo.loading import load_once
+
+            load_once()
         worker, web = _spawn(_python("worker")), _spawn(_web(values["PORT"]))
         _wait_for(values["PORT"], web)
-        _announce(values["PORT"], demo)
+        click.echo(f"\nSapar is ready: http://localhost:{values['PORT']}/   (Ctrl-C stops it)")
+        if demo:
+            from sapar.demo.signins import announce
+
+            announce()
         while worker.poll() is None and web.poll() is None:
             time.sleep(0.3)
         raise click.ClickException("The worker or the web server ended by itself; its reason is above.")
@@ -65,6 +70,22 @@ def run(demo: bool) -> None:
         click.echo("\nStopping…")
     finally:
         _stop_children()
+
+
+def _prepare(var: Path) -> None:
+    """Migrate and collect static files, unless this very version did so before."""
+    digest = sha256()
+    for path in sorted(options.ROOT.glob("src/sapar/**/*")):
+        if path.suffix in (".py", ".yaml", ".sql", ".css", ".js", ".svg") and "tests" not in path.parts:
+            digest.update(path.read_bytes())
+    stamp = var / "prepared"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    subprocess.run(_python("migrate", "--quiet"), check=True)
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(digest.hexdigest())
 
 
 def _wait_for(port: int, web: subprocess.Popen[bytes]) -> None:
@@ -79,12 +100,6 @@ def _wait_for(port: int, web: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.05)
     raise click.ClickException("The web server did not answer within 30 seconds.")
-
-
-def _announce(port: int, demo: bool) -> None:
-    click.echo(f"\nSapar is ready: http://localhost:{port}/   (Ctrl-C stops it)")
-    if demo:
-        subprocess.run(_python("demo", "signins"), check=True)
 
 
 def _stop_children() -> None:

@@ -96,7 +96,9 @@ def list_accounts(organisation: str | None) -> None:
         grants = user.grants()
         ends = f" until {min(grant.expires_at for grant in grants):%Y-%m-%d}" if grants else ""
         state = "" if user.is_active else " (switched off)"
-        click.echo(f"{user.organisation.code:20} {user.email:40} {', '.join(sorted(user.role_codes())) or '-'}{ends}{state}")
+        click.echo(
+            f"{user.organisation.code:20} {user.email:40} {', '.join(sorted(user.role_codes())) or '-'}{ends}{state}"
+        )
 
 
 @users.command()

@@ -37,7 +37,9 @@ def issue_bulletin(
     """
     day = as_of or timezone.localdate()
     if day > timezone.localdate():
-        raise Invalid(_("A bulletin cannot be dated ahead."), field="as_of", advice=_("Choose today or an earlier day."))
+        raise Invalid(
+            _("A bulletin cannot be dated ahead."), field="as_of", advice=_("Choose today or an earlier day.")
+        )
     if not definitions:
         raise Invalid(_("There is no figure to print."), advice=_("Define a figure first."))
     number = (Bulletin.objects.filter(region=region).aggregate(top=Max("number"))["top"] or 0) + 1

@@ -142,7 +142,9 @@ def recorded_since(definition: Definition, moment: datetime) -> int:
     """How many counted people have entries recorded after ``moment``: the difference since an issue."""
     with figures_role():
         return int(
-            matching(Question.of(definition)).filter(recorded_at__gt=moment).aggregate(n=Count("person_id", distinct=True))["n"]
+            matching(Question.of(definition))
+            .filter(recorded_at__gt=moment)
+            .aggregate(n=Count("person_id", distinct=True))["n"]
         )
 
 

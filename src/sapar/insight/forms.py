@@ -10,5 +10,8 @@ class IssueForm(forms.Form):
     """Issue the bulletin: the day to print (empty: today)."""
 
     as_of = forms.DateField(
-        label=_("Day to print"), required=False, widget=DatePicker(), help_text=_("Empty: today. The figures are always those of this moment.")
+        label=_("Day to print"),
+        required=False,
+        widget=DatePicker(),
+        help_text=_("Empty: today. The figures are always those of this moment."),
     )

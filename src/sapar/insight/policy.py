@@ -12,7 +12,11 @@ FIGURE = register(
         rules=(
             *(Rule(role, Scope.ALL, ("view",)) for role in Role),
             *(Rule(role, Scope.ALL, ("break_down",)) for role in (*_KEEPERS, Role.SUPERVISOR)),
-            *(Rule(role, Scope.ALL, ("see_evidence",)) for role in Role if role not in (Role.DONOR_VIEWER, Role.ADMINISTRATOR)),
+            *(
+                Rule(role, Scope.ALL, ("see_evidence",))
+                for role in Role
+                if role not in (Role.DONOR_VIEWER, Role.ADMINISTRATOR)
+            ),
             *(Rule(role, Scope.ALL, ("define",)) for role in _KEEPERS),
         ),
     )

@@ -100,7 +100,12 @@ def live_bulletin(user: User) -> LiveBulletin:
 
 def issued_bulletin(id: UUID) -> Bulletin:
     """An issued bulletin with its frozen figures. Raises NotFound."""
-    found = Bulletin.objects.filter(pk=id).select_related("region", "issued_by").prefetch_related("figures__definition").first()
+    found = (
+        Bulletin.objects.filter(pk=id)
+        .select_related("region", "issued_by")
+        .prefetch_related("figures__definition")
+        .first()
+    )
     if found is None:
         raise NotFound
     return found

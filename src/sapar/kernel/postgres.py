@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import signal
+import stat
 import subprocess
 import time
 from collections.abc import Iterator, MutableMapping
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from urllib.parse import quote
 
 import psycopg
@@ -86,7 +87,7 @@ def find_binaries(flavour: str = "auto") -> Binaries:
     tried = []
     for folder, embedded in _candidates(flavour):
         major = _major(folder)
-        if major in SUPPORTED:
+        if major is not None and major in SUPPORTED:
             return Binaries(folder, major, embedded)
         tried.append(f"{folder} (version {major or 'unknown'})")
     raise NoPostgres(
@@ -107,6 +108,7 @@ class Cluster:
         self._account = self._unprivileged_account()
         home = self._reachable_home()
         self.data = home / "postgres"
+        # Short on purpose: a socket's path may have 107 characters, a checkout's often has more.
         self.socket = Path("/tmp") / f"sapar-{sha256(str(self.data).encode()).hexdigest()[:10]}"
 
     def _unprivileged_account(self) -> tuple[int, int] | None:
@@ -147,7 +149,7 @@ class Cluster:
         if done.returncode:
             raise NoPostgres(f"{Path(command[0]).name} failed: {done.stderr.strip() or done.stdout.strip()}")
 
-    def _drop(self) -> dict[str, object]:
+    def _drop(self) -> dict[str, Any]:
         if self._account is None:
             return {"cwd": "/"}
         uid, gid = self._account
@@ -155,6 +157,10 @@ class Cluster:
 
     def _own(self, path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = path.lstat()
+        ours = {os.geteuid(), self._account[0] if self._account else os.geteuid()}
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in ours:
+            raise NoPostgres(f"{path} belongs to somebody else; remove it and start again.")
         if self._account is not None:
             os.chown(path, *self._account)
 
@@ -234,7 +240,7 @@ class Cluster:
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
         # A session of its own: Ctrl-C reaches the web server first, the database is stopped last.
-        self._child = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, **self._drop())  # type: ignore[call-overload]  # keyword set differs by account
+        self._child = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, **self._drop())
         limit = time.monotonic() + START_SECONDS
         while not self._answers(passwords):
             if self._child.poll() is not None or time.monotonic() > limit:
@@ -299,7 +305,9 @@ def create_roles(connection: psycopg.Connection, passwords: dict[str, str]) -> N
 BOOTED: list[Cluster] = []
 
 
-def boot(var: Path, environ: MutableMapping[str, str] = os.environ, *, flavour: str = "auto", durable: bool = True) -> None:
+def boot(
+    var: Path, environ: MutableMapping[str, str] = os.environ, *, flavour: str = "auto", durable: bool = True
+) -> None:
     """Put the addresses of a running database into the environment, booting one if none is named."""
     if environ.get("DATABASE_URL"):
         return

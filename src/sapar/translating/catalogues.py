@@ -1,4 +1,4 @@
-"""Catalogues of translations as Babel reads and writes them. Desk languages: Russian and Kyrgyz; English is the source."""
+"""Catalogues of translations as Babel reads and writes them. English is the source."""
 
 from io import BytesIO
 from pathlib import Path
@@ -66,11 +66,19 @@ def _complete(message: Message, catalogue: Catalog) -> bool:
 
 def problems() -> list[str]:
     """What keeps the catalogues from being complete and right, one line each."""
-    wanted = {(message.id if isinstance(message.id, str) else message.id[0], message.context) for message in template() if message.id}
+    wanted = {
+        (message.id if isinstance(message.id, str) else message.id[0], message.context)
+        for message in template()
+        if message.id
+    }
     found = []
     for language in LANGUAGES:
         catalogue = read(language)
-        kept = {(message.id if isinstance(message.id, str) else message.id[0], message.context): message for message in catalogue if message.id}
+        kept = {
+            (message.id if isinstance(message.id, str) else message.id[0], message.context): message
+            for message in catalogue
+            if message.id
+        }
         found += [f"{language}: missing {key[0]!r} (run: make messages)" for key in wanted - set(kept)]
         found += [f"{language}: no longer used {key[0]!r} (run: make messages)" for key in set(kept) - wanted]
         for key in wanted & set(kept):
@@ -80,6 +88,6 @@ def problems() -> list[str]:
                 continue
             try:
                 python_format(catalogue, message)
-            except Exception as error:  # noqa: BLE001  # Babel raises its own TranslationError; any defect of the text is a problem
+            except Exception as error:  # Babel raises its own TranslationError; any defect of the text is a problem
                 found.append(f"{language}: {key[0]!r}: {error}")
     return sorted(found)

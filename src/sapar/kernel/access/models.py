@@ -28,7 +28,9 @@ class Organisation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(labels={}), name="organisation_has_a_name"),
-            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="organisation_not_own_parent"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="organisation_not_own_parent"
+            ),
         ]
 
     def __str__(self) -> str:

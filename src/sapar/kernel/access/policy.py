@@ -13,7 +13,8 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel.access.models import Basis, Involvement, RoleGrant, User
 from sapar.kernel.access.roles import WORDS, Role

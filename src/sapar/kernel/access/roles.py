@@ -51,7 +51,8 @@ WORDS: dict[Role, RoleWords] = {
     ),
     Role.TRAINER: RoleWords(_("Trainer"), _("Holds sessions and trainings. Sees no cases.")),
     Role.GRANTS_OFFICER: RoleWords(
-        _("Grants officer"), _("Prepares reintegration grants in cases they are asked into. Sees no health or legal notes.")
+        _("Grants officer"),
+        _("Prepares reintegration grants in cases they are asked into. Sees no health or legal notes."),
     ),
     Role.SUPERVISOR: RoleWords(
         _("Supervisor"), _("Sees the cases of the organisation, assigns them, checks possible duplicates, approves.")
@@ -63,7 +64,8 @@ WORDS: dict[Role, RoleWords] = {
         _("Monitoring and evaluation officer"), _("Defines and checks figures and issues bulletins. Sees no person.")
     ),
     Role.DATA_PROTECTION_OFFICER: RoleWords(
-        _("Data-protection officer"), _("Sees who looked at what and why, reviews emergency access, erases on request. Sees no case content.")
+        _("Data-protection officer"),
+        _("Sees who looked at what and why, reviews emergency access, erases on request. Sees no case content."),
     ),
     Role.ADMINISTRATOR: RoleWords(
         _("Administrator"), _("Creates accounts and grants roles. Sees no person and no case.")

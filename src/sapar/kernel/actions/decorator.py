@@ -18,7 +18,12 @@ from sapar.kernel.errors import NotAllowed, NotFound, StaleEdit
 
 
 def action[**P, R](
-    name: str, *, record: str, verb: str, on: str | None = None, fresh: Callable[[Any, dict[str, Any]], dict[str, tuple[str, str]]] | None = None
+    name: str,
+    *,
+    record: str,
+    verb: str,
+    on: str | None = None,
+    fresh: Callable[[Any, dict[str, Any]], dict[str, tuple[str, str]]] | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function the action ``name`` (``room.verb``) on ``record``.
 
@@ -41,7 +46,9 @@ def action[**P, R](
             arguments = dict(kwargs)
             by = cast(User, arguments["by"])
             key = cast(UUID | None, arguments.get("key") if "key" in names else arguments.pop("key", None))
-            version = cast(int | None, arguments.get("version") if "version" in names else arguments.pop("version", None))
+            version = cast(
+                int | None, arguments.get("version") if "version" in names else arguments.pop("version", None)
+            )
             target = cast(models.Model | None, arguments.get(on) if on else None)
             try:
                 with transaction.atomic():
@@ -52,14 +59,20 @@ def action[**P, R](
                     decision = policy.require(by, verb, record, target)
                     if target is not None and version is not None:
                         _refuse_stale(target, version, arguments, fresh)
-                    result = function(**arguments)  # type: ignore[call-arg]  # same names, checked by the wrapped signature
+                    result = cast(Callable[..., R], function)(**arguments)
                     _finish(name, by, record, target, result, key, decision)
                     return result
             except NotAllowed as error:
-                journal.refused(name, by=by, kind=record, id=getattr(target, "pk", None) or by.organisation_id, reason=type(error).__name__)
+                journal.refused(
+                    name,
+                    by=by,
+                    kind=record,
+                    id=getattr(target, "pk", None) or by.organisation_id,
+                    reason=type(error).__name__,
+                )
                 raise
 
-        setattr(run, "sapar_action", (name, record, verb))
+        run.sapar_action = name, record, verb
         ACTIONS[name] = run
         return cast(Callable[P, R], run)
 
@@ -106,7 +119,13 @@ def _refuse_stale(
 
 
 def _finish(
-    name: str, by: User, record: str, target: models.Model | None, result: object, key: UUID | None, decision: policy.Decision
+    name: str,
+    by: User,
+    record: str,
+    target: models.Model | None,
+    result: object,
+    key: UUID | None,
+    decision: policy.Decision,
 ) -> None:
     changed = result if isinstance(result, models.Model) else target
     if isinstance(target, Versioned):

@@ -61,15 +61,20 @@ class LedgerEntry(models.Model):
                 name="entry_of_a_person_or_a_group",
             ),
             models.CheckConstraint(
-                condition=Q(on__isnull=True, on_precision="unknown") | Q(on__isnull=False, on_precision__in=PRECISIONS[:-1]),
+                condition=Q(on__isnull=True, on_precision="unknown")
+                | Q(on__isnull=False, on_precision__in=PRECISIONS[:-1]),
                 name="entry_date_and_precision",
             ),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("on")), name="entry_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("on")), name="entry_ends_after_start"
+            ),
             models.CheckConstraint(
                 condition=Q(amount__isnull=True, currency="") | (Q(amount__gte=0) & ~Q(currency="")),
                 name="entry_amount_has_currency",
             ),
-            models.CheckConstraint(condition=Q(quantity__isnull=True) | Q(quantity__gt=0), name="entry_quantity_positive"),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True) | Q(quantity__gt=0), name="entry_quantity_positive"
+            ),
             models.CheckConstraint(condition=~Q(reverses=F("id")), name="entry_does_not_reverse_itself"),
         ]
         indexes = [
@@ -105,7 +110,9 @@ class EntryShare(models.Model):
                 | (Q(project_id__isnull=True, organisation__isnull=True) & ~Q(contributor="")),
                 name="share_of_exactly_one",
             ),
-            models.CheckConstraint(condition=Q(share__isnull=True) | Q(share__gt=0, share__lte=1), name="share_is_a_fraction"),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(share__gt=0, share__lte=1), name="share_is_a_fraction"
+            ),
             models.CheckConstraint(
                 condition=Q(amount__isnull=True, currency="") | (Q(amount__gte=0) & ~Q(currency="")),
                 name="share_amount_has_currency",

@@ -1,0 +1,25 @@
+"""Loads the demo once: programme, accounts, people, the issued bulletin. Refuses a site with real accounts."""
+
+import click
+from django.conf import settings
+
+from sapar.demo import population, signins, story
+from sapar.demo.load import load_programme
+from sapar.kernel.access.models import User
+from sapar.kernel.errors import Invalid
+
+
+def load_once() -> None:
+    """Load what is missing. Raises Invalid outside demo mode or where real accounts exist."""
+    if not settings.DEMO:
+        raise Invalid("The demo is loaded only with SAPAR_DEMO=1.")
+    if User.objects.filter(is_demo=False).exists():
+        raise Invalid("This database has real accounts; synthetic people are not mixed with them.")
+    if population.is_loaded():
+        return
+    click.echo("First start: loading the source programme and synthetic people (about half a minute).")
+    load_programme()
+    signins.open_accounts()
+    with click.progressbar(length=population.SIZE, label="People, cases, services") as bar:
+        population.load(bar.update)
+    story.load()
