@@ -58,7 +58,8 @@ class PartialDate:
             longest = calendar.monthrange(self.year, self.month)[1]
             if not 1 <= self.day <= longest:
                 raise Invalid(
-                    _("This month has no day %(day)s: it ends on day %(longest)s.") % {"day": self.day, "longest": longest},
+                    _("This month has no day %(day)s: it ends on day %(longest)s.")
+                    % {"day": self.day, "longest": longest},
                     advice=_("Check the document. If only the month or the year is sure, write 03.1987 or 1987."),
                 )
 

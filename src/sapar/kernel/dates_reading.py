@@ -10,13 +10,38 @@ from sapar.kernel.dates import OLDEST_AGE, PartialDate, Precision
 from sapar.kernel.errors import Invalid, Text
 
 _MONTH_NAMES = (
-    "jan янв үчт", "feb фев бирд", "mar мар жалг", "apr апр чын", "may май мая бугу", "jun июн кулж", "jul июл теке",
-    "aug авг баш", "sep сен аяк", "oct окт тогу", "nov ноя жети", "dec дек бешт",
+    "jan янв үчт",
+    "feb фев бирд",
+    "mar мар жалг",
+    "apr апр чын",
+    "may май мая бугу",
+    "jun июн кулж",
+    "jul июл теке",
+    "aug авг баш",
+    "sep сен аяк",
+    "oct окт тогу",
+    "nov ноя жети",
+    "dec дек бешт",
 )
 _MONTHS = {stem: number for number, stems in enumerate(_MONTH_NAMES, 1) for stem in stems.split()}
-_SEASONS = {"весн": 21, "жаз": 21, "spring": 21, "лет": 22, "жай": 22, "summer": 22, "осен": 23, "күз": 23,
-            "autumn": 23, "fall": 23, "зим": 24, "кыш": 24, "winter": 24}
-_ABOUT = re.compile(r"^(?:около|примерно|прибл\w*\.?|ок\.|болжол\w*(?:\s+менен)?|чамас\w*|жакын|about|approx\w*\.?|circa|ca?\.?|~|±)\s*")
+_SEASONS = {
+    "весн": 21,
+    "жаз": 21,
+    "spring": 21,
+    "лет": 22,
+    "жай": 22,
+    "summer": 22,
+    "осен": 23,
+    "күз": 23,
+    "autumn": 23,
+    "fall": 23,
+    "зим": 24,
+    "кыш": 24,
+    "winter": 24,
+}
+_ABOUT = re.compile(
+    r"^(?:около|примерно|прибл\w*\.?|ок\.|болжол\w*(?:\s+менен)?|чамас\w*|жакын|about|approx\w*\.?|circa|ca?\.?|~|±)\s*"
+)
 _ABOUT_AFTER = re.compile(r"\s*(?:[~?]|чамасында|жакын)$")
 _AGE = re.compile(r"^(\d{1,3})\s*(?:years?(?:\s+old)?|yo|г\.?|год[а]?|лет|жаш(?:та)?)$")
 _YEAR_WORD = re.compile(r"\s*(?:года?|гг?\.?|-?жыл[а-яөүң]*|ж\.)$")
@@ -28,7 +53,9 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _HIJRI = range(1300, 1470)
 
 
-def read_date(text: str, *, field: str | None = None, past: bool = False, birth: bool = False, today: date | None = None) -> PartialDate:
+def read_date(
+    text: str, *, field: str | None = None, past: bool = False, birth: bool = False, today: date | None = None
+) -> PartialDate:
     """The date meant by `text`; unknown when empty.
 
     `past` refuses dates after `today`; `birth` also refuses an age above 120 years. Raises Invalid with
@@ -116,7 +143,9 @@ def _year(year: int) -> int:
 
 
 def _refuse_future(found: PartialDate, now: date) -> None:
-    if found.year and (found.year > now.year or (found.precision in {Precision.DAY, Precision.MONTH} and _starts(found) > now)):
+    if found.year and (
+        found.year > now.year or (found.precision in {Precision.DAY, Precision.MONTH} and _starts(found) > now)
+    ):
         raise Invalid(
             _("This date is in the future."),
             advice=_("Check the year. Two-digit years are not accepted, so that 2031 is never written for 1931."),
@@ -139,5 +168,7 @@ def _unreadable() -> Invalid:
     message: Text = _("This is not a date that can be read.")
     return Invalid(
         message,
-        advice=_("Write 12.03.1987, 03.1987 or 1987; “about 1987” when it is not sure; leave it empty when nothing is known."),
+        advice=_(
+            "Write 12.03.1987, 03.1987 or 1987; “about 1987” when it is not sure; leave it empty when nothing is known."
+        ),
     )

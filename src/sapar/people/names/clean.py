@@ -10,16 +10,18 @@ from enum import StrEnum
 
 
 class Script(StrEnum):
-    """Writing system of a recorded name (ISO 15924 codes in lower case)."""
+    """Writing system of a recorded name: the codes of the list "script"."""
 
-    CYRILLIC = "cyrl"
-    LATIN = "latn"
-    ARABIC = "arab"
-    OTHER = "zyyy"
+    CYRILLIC = "cyrillic"
+    LATIN = "latin"
+    ARABIC = "arabic"
+    OTHER = "other"
 
 
 # Format characters (zero width, direction marks, soft hyphen, BOM) carry no sound and hide in pasted text.
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -17,38 +17,44 @@ MAX_READINGS = 4
 
 _DROPPED_MARKS = re.compile("[ʻʼ'`´‘’ʹʺ\"”“ʾʿ]")
 _SPLIT = re.compile(r"[^\w]+|_")
-# Words that only say "son of" or "daughter of", or an article: present in one document, absent in the next.
+
+
+def _table(text: str) -> dict[str, str]:
+    """{letters: sound} from "letters:sound" pairs; a missing sound means silent."""
+    pairs = (pair.partition(":") for pair in text.split())
+    return {letters: sound for letters, _, sound in pairs}
+
+
+# Words that only say "son of" or "daughter of": present in one document, absent in the next.
 PARTICLES = frozenset(
-    "уулу уул улуу улы ұлы угли угил огли оглы огли оглу кызы кызи қызы гызы ўғли ўғил қизи бин ибн бинт "
-    "uulu uul uly ulu ugli ugly ogli ogly oglu oghlu ogli ughli kyzy kizi kyzi qizi qyzy gyzy gizi bin ibn bint".split()
+    _table("""
+        уулу уул улуу улы ұлы угли угил огли оглы оглу кызы кызи қызы гызы ўғли ўғил қизи бин ибн бинт
+        uulu uul uly ulu ugli ugly ogli ogly oglu oghlu ughli kyzy kizi kyzi qizi qyzy gyzy gizi bin ibn bint
+    """)
 )
 
-CYRILLIC = dict(zip(
-    "абвгґғдеєёжҗзийіїӣјкқлмнңоөпрстуүұўӯфхһҳцчҷшщъыьэюяә",
-    "a b v g g g d e e o J J z i y i i i y k k l m n n o o p r s t u u u u u f H h h T C J X X - i - e u a a".split(),
-    strict=True,
-)) | {"дж": "J", "џ": "J", "ђ": "J", "ћ": "C", "љ": "l", "њ": "n", "ҝ": "g", "ҡ": "k", "ҥ": "n",
-      "ҫ": "s", "ҙ": "z", "ѓ": "g", "ќ": "k"}
+CYRILLIC = _table("""
+    а:a б:b в:v г:g ґ:g ғ:g д:d е:e є:e ё:o ж:J җ:J ҷ:J з:z и:i й:y і:i ї:i ӣ:i ј:y к:k қ:k л:l м:m н:n ң:n
+    о:o ө:o п:p р:r с:s т:t у:u ү:u ұ:u ў:u ӯ:u ф:f х:H һ:h ҳ:h ц:T ч:C ш:X щ:X ъ: ы:i ь: э:e ю:u я:a ә:a
+    дж:J џ:J ђ:J ћ:C љ:l њ:n ҝ:g ҡ:k ҥ:n ҫ:s ҙ:z ѓ:g ќ:k
+""")
 
-LATIN = dict(zip("abdefghiklmnopqrstuvwyz", "a b d e f g h i k l m n o p k r s t u v v y z".split(), strict=True)) | {
-    "schtsch": "X", "shch": "X", "szcz": "X", "stch": "X", "šč": "X", "schtch": "X", "chtch": "X",
-    "dź": "J", "ź": "J", "dsch": "J", "dzh": "J", "dzs": "J", "dsh": "J", "dż": "J", "dž": "J", "dj": "J", "dzj": "J", "tzh": "J",
-    "zh": "J", "zj": "J", "zs": "J", "ž": "J", "ż": "J",
-    "tsch": "C", "tch": "C", "cz": "C", "cs": "C", "č": "C", "ç": "C", "ć": "C", "tj": "C", "tsj": "C",
-    "tx": "C", "tš": "C", "tsh": "C", "ĉ": "C",
-    "sch": "X", "sh": "X", "sz": "X", "ş": "X", "ș": "X", "š": "X", "ś": "X", "sj": "X", "ŝ": "X", "ŝč": "X",
-    "kh": "H", "ts": "T", "gh": "g", "ğ": "g", "ou": "u", "ph": "f", "th": "t", "ł": "l", "ð": "d",
-    "þ": "t", "ß": "s", "ə": "a", "æ": "a", "ø": "o", "œ": "o", "ı": "i", "đ": "d", "ŭ": "v", "ẍ": "H",
-    "ck": "k", "ţ": "T", "ț": "T", "ẋ": "H", "ŋ": "n",
-}
+LATIN = _table("""
+    a:a b:b d:d e:e f:f g:g h:h i:i k:k l:l m:m n:n o:o p:p q:k r:r s:s t:t u:u v:v w:v y:y z:z
+    schtsch:X schtch:X shch:X szcz:X stch:X chtch:X šč:X ŝč:X sch:X sh:X sz:X sj:X ş:X ș:X š:X ś:X ŝ:X
+    dsch:J dzh:J dzs:J dzj:J dsh:J tzh:J dż:J dž:J dź:J dj:J zh:J zj:J zs:J ž:J ż:J ź:J
+    tsch:C tch:C tsj:C tsh:C tj:C tx:C tš:C cz:C cs:C č:C ç:C ć:C ĉ:C ts:T ţ:T ț:T
+    kh:H ẍ:H ẋ:H gh:g ğ:g ck:k ph:f th:t ð:d þ:t đ:d ou:u ŭ:v ß:s ł:l ŋ:n ə:a æ:a ø:o œ:o ı:i
+""")
 _VOWELS = frozenset("aoeiu")
-_AMBIGUOUS = {"j": ("J", "y"), "ch": ("C", "H"), "x": ("H", "ks"), "tz": ("T", "tz"),
-              "дз": ("dz", "J"), "dz": ("dz", "J")}
+_AMBIGUOUS = {
+    "j": ("J", "y"), "ch": ("C", "H"), "x": ("H", "ks"), "tz": ("T", "tz"), "дз": ("dz", "J"), "dz": ("dz", "J"),
+}  # fmt: skip
 # Given names whose x is always "ks": Aleksandr, Oksana, Maksim, Feliks, Kseniya.
 _KS = re.compile("alex|oxan|max|felix|xen|alix|roxan|xav")
 
 _UNITS: dict[str, tuple[str, ...]] = {
-    **{unit: (sound.replace("-", ""),) for unit, sound in {**CYRILLIC, **LATIN}.items()},
+    **{unit: (sound,) for unit, sound in (CYRILLIC | LATIN).items()},
     **_AMBIGUOUS,
 }
 _UNIT = re.compile("|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + "|.", re.DOTALL)

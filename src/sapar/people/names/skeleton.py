@@ -9,11 +9,31 @@ from functools import lru_cache
 
 from sapar.people.names.folding import readings
 
-_CLASS = str.maketrans({
-    "b": "p", "p": "p", "d": "t", "t": "t", "g": "k", "k": "k", "h": "k", "H": "k",
-    "s": "s", "z": "s", "J": "s", "C": "s", "T": "s", "X": "s", "v": "v", "f": "v",
-    "l": "l", "r": "r", "m": "m", "n": "n", "y": "",
-})
+_CLASS = str.maketrans(
+    {
+        "b": "p",
+        "p": "p",
+        "d": "t",
+        "t": "t",
+        "g": "k",
+        "k": "k",
+        "h": "k",
+        "H": "k",
+        "s": "s",
+        "z": "s",
+        "J": "s",
+        "C": "s",
+        "T": "s",
+        "X": "s",
+        "v": "v",
+        "f": "v",
+        "l": "l",
+        "r": "r",
+        "m": "m",
+        "n": "n",
+        "y": "",
+    }
+)
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWEL = re.compile("[aoeiuy]")
 _FATHER = re.compile("(?:[oaeiy]y?[vf]+(?:i[CTHks]|y[CTH]|ich|n[ao]a?)|i[C]na|i[C])$")

@@ -26,12 +26,15 @@ def check_name(text: str, *, field: str, required: bool = False) -> str:
             raise Invalid(
                 _("The name is empty."),
                 field=field,
-                advice=_("Type at least one name, as the person says it. If it is not known, write what people call the person."),
+                advice=_(
+                    "Type at least one name, as the person says it; if none is known, what people call the person."
+                ),
             )
         return ""
     if len(name) > LONGEST:
         raise Invalid(
-            _("The name has %(count)s characters; the longest accepted is %(longest)s.") % {"count": len(name), "longest": LONGEST},
+            _("The name has %(count)s characters; the longest accepted is %(longest)s.")
+            % {"count": len(name), "longest": LONGEST},
             field=field,
             advice=_("Check that no other text was pasted here. Put remarks into the notes."),
         )
@@ -68,5 +71,5 @@ def _check_scripts(name: str, field: str) -> None:
             raise Invalid(
                 _("One word of the name mixes two alphabets."),
                 field=field,
-                advice=_("Switch the keyboard to one alphabet and type the word again. You can add the other spelling as a second name."),
+                advice=_("Type the word again in one alphabet. You can add the other spelling as a second name."),
             )

@@ -61,7 +61,16 @@ def test_one_name_in_every_script_has_one_key(spellings: tuple[str, ...]) -> Non
 
 
 def test_patronymics_in_all_forms() -> None:
-    forms = ["Бакытович", "Бакыт уулу", "Bakytovich", "Бакытовна", "Bakyt kyzy", "Бақытұлы", "Baqyt oʻgʻli", "Бакытзода"]
+    forms = [
+        "Бакытович",
+        "Бакыт уулу",
+        "Bakytovich",
+        "Бакытовна",
+        "Bakyt kyzy",
+        "Бақытұлы",
+        "Baqyt oʻgʻli",
+        "Бакытзода",
+    ]
     assert len({skeletons(tokens(form)[0])[0] for form in forms}) == 1
 
 
@@ -74,7 +83,9 @@ def test_related_words_still_make_a_pair() -> None:
 
 
 def test_no_key_is_a_single_name() -> None:
-    keys = record_keys([("Айгүл", "Жээнбекова", "")], PartialDate.from_edtf("1987"), ["+996 555 123 456"], ["AC1234567"])
+    keys = record_keys(
+        [("Айгүл", "Жээнбекова", "")], PartialDate.from_edtf("1987"), ["+996 555 123 456"], ["AC1234567"]
+    )
     for kind, content in keys:
         assert {KeyKind.PAIR: "|", KeyKind.DELETION: "|", KeyKind.YEAR: "@", KeyKind.DAY: "@"}.get(kind, ":") in content
     assert pair_keys(["Айгүл"]) == set() == year_keys(["Айгүл"], None)

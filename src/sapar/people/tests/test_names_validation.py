@@ -33,7 +33,20 @@ def test_refused(typed: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["О", "Ли", "O'g'li", "Gʻafur", "Абду-Рахман", "Бакыт кызы", "Ивановна", "Aйгуль", "محمد", "Мария-Anna", "а" * LONGEST]
+    "typed",
+    [
+        "О",
+        "Ли",
+        "O'g'li",
+        "Gʻafur",
+        "Абду-Рахман",
+        "Бакыт кызы",
+        "Ивановна",
+        "Aйгуль",
+        "محمد",
+        "Мария-Anna",
+        "а" * LONGEST,
+    ],
 )
 def test_accepted_as_written(typed: str) -> None:
     assert check_name(f"  {typed} ", field="given") == typed

@@ -1,0 +1,46 @@
+"""Searching leaves a receipt: nobody is registered without somebody having looked first."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sapar.kernel import journal
+from sapar.kernel.access.models import User
+from sapar.kernel.actions import action
+from sapar.kernel.errors import Invalid
+from sapar.people.models import SearchReceipt
+from sapar.people.queries import Criteria, Found, find
+
+#: A receipt serves one registration within this time; afterwards somebody else may have registered her.
+RECEIPT_LASTS = timedelta(minutes=30)
+
+
+@action("people.search", record="person", verb="search")
+def search_people(*, by: User, criteria: Criteria) -> tuple[Found, SearchReceipt]:
+    """Who may be meant, and the receipt that allows to register somebody new.
+
+    Raises Invalid when what was given fits too many people. Journals the names of the fields only.
+    """
+    found = find(by=by, criteria=criteria)
+    receipt = SearchReceipt.objects.create(user=by, keys=found.keys, shown=len(found.candidates))
+    journal.record(
+        "people.searched", by=by, kind="search", id=receipt.id,
+        detail={"fields": criteria.fields, "shown": len(found.candidates), "supervisor": found.ask_supervisor},
+    )  # fmt: skip
+    return found, receipt
+
+
+def spend(token: UUID, *, by: User) -> SearchReceipt:
+    """Use a receipt up. Raises Invalid when it is not this user's, older than 30 minutes or used."""
+    receipt = SearchReceipt.objects.select_for_update().filter(pk=token, user=by).first()
+    if receipt is None or receipt.used_at is not None or receipt.at < timezone.now() - RECEIPT_LASTS:
+        raise Invalid(
+            _("Search for the person first: you have made no search for this registration within 30 minutes."),
+            field="search_token",
+            advice=_("Search again by name and birth year. What you typed is kept in the form."),
+        )
+    receipt.used_at = timezone.now()
+    receipt.save(update_fields=["used_at"])
+    return receipt

@@ -1,0 +1,1 @@
+"""Registration lists from spreadsheets: reading, understanding, checking. Nothing here writes to the database."""

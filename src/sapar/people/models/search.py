@@ -1,0 +1,86 @@
+"""What finding needs: blind keys, receipts of searches, imported lists."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sapar.kernel.ids import uuid7
+from sapar.people.models.person import Person
+
+
+class MatchKey(models.Model):
+    """A keyed 64-bit fingerprint of a pair of sounds, of a sound with a year, or of a number."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="match_keys", db_index=False)
+    kind = models.CharField(max_length=1)
+    h = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["h", "person"], name="match_key_once"),
+            models.CheckConstraint(condition=Q(kind__in=["P", "D", "Y", "B", "I"]), name="match_key_kind"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["person"], name="match_key_by_person")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class SearchReceipt(models.Model):
+    """Proof that somebody searched before registering: counts only, never what was searched for."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey("access.User", on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    keys = models.PositiveIntegerField()
+    shown = models.PositiveIntegerField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["user", "-at"], name="receipt_by_user")]
+
+    def __str__(self) -> str:
+        return f"{self.keys} keys, {self.shown} shown"
+
+
+class ImportStatus(models.TextChoices):
+    """Whether the people of a list are in the register."""
+
+    DONE = "done", _("Imported")
+    UNDONE = "undone", _("Undone")
+
+
+class ImportBatch(models.Model):
+    """One imported list. The file itself is not kept; hashes recognise it when it comes again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey("access.Organisation", on_delete=models.PROTECT, related_name="+")
+    file_name_hash = models.CharField(max_length=64)
+    content_hash = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    registered = models.PositiveIntegerField()
+    flagged = models.PositiveIntegerField(default=0)
+    status = models.CharField(max_length=8, choices=ImportStatus.choices, default=ImportStatus.DONE)
+    imported_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(status="done", undone_at__isnull=True, undone_by__isnull=True)
+                | Q(status="undone", undone_at__isnull=False, undone_by__isnull=False),
+                name="import_undone_by_somebody",
+            ),
+            models.CheckConstraint(condition=Q(registered__lte=models.F("rows")), name="import_counts_add_up"),
+            models.UniqueConstraint(
+                fields=["organisation", "content_hash"], condition=Q(status="done"), name="import_same_file_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registered}/{self.rows}"

@@ -1,0 +1,94 @@
+"""Who may do what with a person's file.
+
+`view` is the row itself (code, organisation, sealed bytes); what is inside needs view_identity,
+view_contact, view_consents. The data-protection officer sees files, consents and who looked, never names.
+"""
+
+from sapar.kernel.access.policy import RecordPolicy, Rule, Scope, child, register
+from sapar.kernel.access.roles import Role
+
+_SEE = ("view", "view_identity", "view_contact", "view_consents", "view_restricted")
+_SEE_HEALTH = (*_SEE, "view_health")
+_WORK = ("search", "register", "edit", "consent")
+
+#: Roles that lead or join the work on a case; each also sees what is shared with its organisation or team.
+_CASE_ROLES: dict[Role, tuple[str, ...]] = {
+    Role.HOTLINE_OPERATOR: (*_SEE, *_WORK),
+    Role.COUNSELLOR: (*_SEE_HEALTH, *_WORK, "share"),
+    Role.CASEWORKER: (*_SEE_HEALTH, *_WORK, "share"),
+    Role.SHELTER_MANAGER: (*_SEE_HEALTH, *_WORK),
+    Role.LAWYER: (*_SEE, *_WORK, "share"),
+    Role.GRANTS_OFFICER: (*_SEE, *_WORK),
+    Role.SUPERVISOR: (*_SEE_HEALTH, *_WORK, "share", "view_access"),
+}
+_SHARED = tuple(verb for verb in (*_SEE_HEALTH, *_WORK) if verb not in {"register", "search"})
+
+
+def _shared(verbs: tuple[str, ...]) -> tuple[str, ...]:
+    """Another organisation's file: seen and added to with the role's own limits, not shared on."""
+    return tuple(verb for verb in verbs if verb in _SHARED)
+
+
+_CASE_RULES = tuple(
+    rule
+    for role, verbs in _CASE_ROLES.items()
+    for rule in (
+        Rule(role, Scope.OWN, (*verbs, "view_access")),
+        Rule(role, Scope.TEAM, verbs),
+        Rule(role, Scope.SHARED, _shared(verbs)),
+        Rule(role, Scope.BREAK_GLASS, tuple(verb for verb in verbs if verb.startswith("view"))),
+    )
+)
+
+PERSON = register(
+    RecordPolicy(
+        record="person",
+        model="people.Person",
+        rules=(
+            *_CASE_RULES,
+            Rule(
+                Role.COUNSELLOR,
+                Scope.ORGANISATION,
+                (
+                    "view",
+                    "view_identity",
+                    "view_contact",
+                    "view_consents",
+                    "view_health",
+                    "edit",
+                    "consent",
+                    "search",
+                    "register",
+                    "import",
+                ),
+            ),
+            Rule(Role.CASEWORKER, Scope.ORGANISATION, ("import",)),
+            Rule(
+                Role.SUPERVISOR,
+                Scope.ORGANISATION,
+                (*_SEE_HEALTH, *_WORK, "share", "restrict", "import", "undo_import", "view_access"),
+            ),
+            Rule(Role.DATA_PROTECTION_OFFICER, Scope.ORGANISATION, ("view", "view_consents", "view_access", "erase")),
+        ),
+    )
+)
+
+PERSON_NAME = child(PERSON, record="person_name", model="people.PersonName", relation="person")
+CONTACT = child(PERSON, record="contact", model="people.Contact", relation="person")
+SAFE_CONTACT = child(PERSON, record="safe_contact", model="people.SafeContact", relation="person")
+DOCUMENT = child(PERSON, record="identity_document", model="people.IdentityDocument", relation="person")
+ADDRESS = child(PERSON, record="address", model="people.Address", relation="person")
+CONSENT = child(PERSON, record="consent", model="people.Consent", relation="person")
+MATCH_KEY = child(PERSON, record="match_key", model="people.MatchKey", relation="person")
+
+IMPORT_BATCH = register(
+    RecordPolicy(
+        record="import_batch",
+        model="people.ImportBatch",
+        rules=(
+            Rule(Role.COUNSELLOR, Scope.ORGANISATION, ("view", "import")),
+            Rule(Role.CASEWORKER, Scope.ORGANISATION, ("view", "import")),
+            Rule(Role.SUPERVISOR, Scope.ORGANISATION, ("view", "import", "undo")),
+        ),
+    )
+)

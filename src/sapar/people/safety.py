@@ -1,0 +1,51 @@
+"""Safe contact: may this channel be used now, and what must be said. Pure functions over the rules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from sapar.kernel.errors import Text
+from sapar.people.models import SafeContact
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules a person gave, with their words opened."""
+
+    row: SafeContact
+    cover: str = ""
+    code_word: str = ""
+    avoid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactVerdict:
+    """May the person be contacted so, now; and why not."""
+
+    allowed: bool
+    reason: Text
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def may_contact(
+    rules: SafeContact | None, *, channel: str, at: datetime, leaves_message: bool = False
+) -> ContactVerdict:
+    """Whether `channel` may be used at `at` (local time of the person). No rules means: ask first."""
+    if rules is None:
+        return ContactVerdict(
+            False, _("Nobody has asked this person yet how contact is safe. Ask at the next meeting.")
+        )
+    if rules.never:
+        return ContactVerdict(False, _("This person must not be contacted. Wait until they come or call."))
+    if not any(channel == allowed or channel.startswith(f"{allowed}.") for allowed in rules.channels):
+        return ContactVerdict(False, _("The person did not say that this way of contact is safe."))
+    if rules.days and at.isoweekday() not in rules.days:
+        return ContactVerdict(False, _("The person did not say that this day is safe."))
+    if rules.hour_from and rules.hour_to and not rules.hour_from <= at.time() < rules.hour_to:
+        return ContactVerdict(False, _("The person did not say that this hour is safe."))
+    if leaves_message and not rules.voicemail:
+        return ContactVerdict(False, _("Never leave a message on the answering machine of this person."))
+    return ContactVerdict(True, _("The person said that this is safe."))
