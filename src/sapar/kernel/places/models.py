@@ -10,7 +10,6 @@ from sapar.kernel.ids import uuid7
 
 from .levels import Level
 
-
 LABELS: Final = ["en", "ru", "ky"]
 
 

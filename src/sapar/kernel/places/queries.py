@@ -100,10 +100,11 @@ def choices_tree(country: str | None = None) -> Groups:
 
     With `country` (its code) only that group; without, one last group holds all other countries.
     """
+    offered = list(_places().filter(valid_to=None))
     below: dict[UUID | None, list[Place]] = {}
-    for place in _places().filter(valid_to=None):
+    for place in offered:
         below.setdefault(place.parent_id, []).append(place)
-    every = [place for places in below.values() for place in places if place.level == Level.COUNTRY]
+    every = [place for place in offered if place.level == Level.COUNTRY]
     groups = [
         (top.label, _indented(top, below, 0)) for top in every if below.get(top.pk) and country in (None, top.code)
     ]

@@ -1,4 +1,4 @@
-"""Reading the places of a release: YAML for names and small places, pycountry for ISO 3166, CLDR for other countries."""
+"""Reading the places of a release: YAML for names, pycountry for ISO 3166, CLDR for all other countries."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +17,10 @@ _KEYS: Final = {*LANGUAGES, "level", "parent", "source", "aliases", "places"}
 _CITIES: Final = {"City", "Capital territory"}
 # The C parser is ten times faster; some builds of PyYAML come without it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# pycountry has types for its lists but not for looking into them.
+_COUNTRIES: Final[Any] = pycountry.countries
+_UNITS: Final[Any] = pycountry.subdivisions
 
 type Node = Mapping[str, Any]
 
@@ -43,7 +47,8 @@ def read(folder: Path = DATA) -> list[Entry]:
     """Every place, parents before children: the programme's countries first, then all others. Raises BadPlaces."""
     entries: dict[str, Entry] = {}
     for path in sorted(folder.glob("*.yaml")):
-        for key, node in yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader).items():
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # a safe loader
+        for key, node in document.items():
             for entry in _walk(key, node, node.get("parent")):
                 if entry.code in entries:
                     raise BadPlaces(f"{entry.code} stands twice")
@@ -71,7 +76,7 @@ def _walk(code: str, node: Node, parent: str | None) -> Iterator[Entry]:
     yield entry
     places = dict(node.get("places", {}))
     if len(code) == 2:
-        for unit in sorted(pycountry.subdivisions.get(country_code=code), key=lambda unit: str(unit.code)):
+        for unit in sorted(_UNITS.get(country_code=code), key=lambda unit: str(unit.code)):
             # A unit that ISO adds before its names are translated is known by its ISO name.
             places.setdefault(unit.code, dict.fromkeys(LANGUAGES, unit.name))
     for key, child in places.items():
@@ -83,10 +88,10 @@ def _iso(code: str) -> tuple[str | None, Level | None, Iterable[str]]:
     """ISO code, level and English or national names of a code of ISO 3166; nothing for other codes."""
     if "/" in code:
         return None, None, ()
-    if country := pycountry.countries.get(alpha_2=code):
+    if country := _COUNTRIES.get(alpha_2=code):
         names = (country.alpha_2, country.alpha_3, country.name, *_optional_names(country))
         return code, Level.COUNTRY, names
-    if unit := pycountry.subdivisions.get(code=code):
+    if unit := _UNITS.get(code=code):
         return code, Level.CITY if unit.type in _CITIES else Level.OBLAST, (unit.name,)
     return None, None, ()
 
@@ -106,8 +111,8 @@ def _aliases(labels: Mapping[str, str], aliases: Mapping[str, list[str]], iso_na
 def _other_countries(known: Mapping[str, Entry]) -> Iterator[Entry]:
     """Countries that people travel to or come from, with the names that the Unicode CLDR gives them."""
     names = {language: Locale(language).territories for language in LANGUAGES}
-    codes = [country.alpha_2 for country in pycountry.countries if country.alpha_2 not in known]
+    codes = [country.alpha_2 for country in _COUNTRIES if country.alpha_2 not in known]
     for code in sorted(codes):
-        iso, level, iso_names = _iso(code)
+        iso, _level, iso_names = _iso(code)
         labels = {language: str(names[language].get(code) or names["en"].get(code, code)) for language in LANGUAGES}
         yield Entry(code, Level.COUNTRY, None, labels, iso, None, _aliases(labels, {}, iso_names))

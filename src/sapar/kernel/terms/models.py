@@ -1,5 +1,8 @@
 """One table for every code list: a term is a code with a name in each language."""
 
+# Inside the model `list` is a field, so the type needs another name there.
+from builtins import list as many
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -22,7 +25,7 @@ class Term(models.Model):
     # {"en": …, "ru": …, "ky": …}; a list may add further languages, such as a language's own name.
     labels = models.JSONField()
     # [{"text": …, "lang": …}]: other words people use for the same thing; search and import know them.
-    aliases = models.JSONField(default=list)
+    aliases = models.JSONField(default=many)
     # {scheme: code there}: htcds, iati, iso, and `source` for the descriptions a programme is loaded from.
     mappings = models.JSONField(default=dict)
     # What rules read of an entry, such as the outcome class of a closing reason.

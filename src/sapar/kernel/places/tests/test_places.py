@@ -4,6 +4,7 @@ import pycountry
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
+
 from sapar.kernel import places
 from sapar.kernel.errors import Invalid, NotFound
 from sapar.kernel.places.models import Place, PlaceAlias

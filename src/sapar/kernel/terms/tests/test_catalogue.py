@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sapar.kernel import terms
 from sapar.kernel.errors import Invalid, NotFound
 from sapar.kernel.terms.models import Term
@@ -48,7 +49,8 @@ def test_parents_are_known_without_a_query(django_assert_num_queries) -> None:
     terms.choices("service")
     with django_assert_num_queries(0):
         surgery = terms.get("service", "humanitarian.medical.surgery")
-        assert surgery.parent and surgery.parent.parent
+        assert surgery.parent
+        assert surgery.parent.parent
         assert surgery.parent.parent.code == "humanitarian"
         assert terms.grouped_choices("service")
 

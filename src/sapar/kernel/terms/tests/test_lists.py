@@ -3,14 +3,19 @@
 from collections import defaultdict
 
 import pytest
+
 from sapar.kernel.terms.catalogue import fold
 from sapar.kernel.terms.loading import DATA, BadCodeList, read
 
 ENTRIES = list(read(DATA))
-NEEDED = """sex service need beneficiary_group consent_purpose contact_channel contact_answerer document_kind document_status
-    closing_reason risk determination residence relationship organisation_kind sector crisis exploitation data_class
-    how_given language unit migration_reason migration_event urgency goal case_stage contributor channel message
-    institution_type hotline_status name_kind script date_precision qualifier""".split()
+NEEDED = [
+    "sex", "service", "need", "beneficiary_group", "consent_purpose", "contact_channel", "contact_answerer",
+    "document_kind", "document_status", "closing_reason", "risk", "determination", "residence",
+    "relationship", "organisation_kind", "sector", "crisis", "exploitation", "data_class", "how_given",
+    "language", "unit", "migration_reason", "migration_event", "urgency", "goal", "case_stage", "contributor",
+    "channel", "message", "institution_type", "hotline_status", "name_kind", "script", "date_precision",
+    "qualifier",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NEEDED)

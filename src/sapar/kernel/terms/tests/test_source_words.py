@@ -1,6 +1,7 @@
 """Every name that the source programme uses for a service, group or need leads to exactly one term."""
 
 import pytest
+
 from sapar.kernel import terms
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +32,14 @@ SERVICES = {
     "referral": ["referral", "referral to social and other services"],
     "other": ["all other possible services"],
 }
-SERVICE_REFERENCES = """svc-return svc-rehabilitation svc-reintegration svc-accommodation svc-medical svc-psychological svc-social
-    svc-legal svc-legal-counselling svc-document-restoration svc-financial svc-vocational-training svc-preventive-training
-    svc-humanitarian svc-access-social-services svc-employment-counselling svc-other svc-community-information
-    svc-reintegration-planning svc-referral svc-small-grant""".split()
+SERVICE_REFERENCES = [
+    "svc-return", "svc-rehabilitation", "svc-reintegration", "svc-accommodation", "svc-medical",
+    "svc-psychological", "svc-social", "svc-legal", "svc-legal-counselling", "svc-document-restoration",
+    "svc-financial", "svc-vocational-training", "svc-preventive-training", "svc-humanitarian",
+    "svc-access-social-services", "svc-employment-counselling", "svc-other", "svc-community-information",
+    "svc-reintegration-planning", "svc-referral", "svc-small-grant",
+]  # fmt: skip
+
 GROUPS = {
     "vot": ["victims of trafficking", "VoT", "ЖТЛ", "жертвы торговли людьми"],
     "vot.child_actual": ["actual child victims of trafficking"],
