@@ -44,11 +44,23 @@ class Section:
 
 # One word per component; an example may show its companions too (timeline shows timeline_entry).
 _ORDER: tuple[tuple[str, str | Promise, str], ...] = (
-    ("case", _("The case page"), "strip safety_line task_row timeline timeline_entry consent_block safe_contact progress stale"),
+    (
+        "case",
+        _("The case page"),
+        "strip safety_line task_row timeline timeline_entry consent_block safe_contact progress stale",
+    ),
     ("numbers", _("Numbers"), "figure bar"),
-    ("text", _("Records and lists"), "card summary_list summary_row table tool_panel pagination empty_state chip status glyph icon"),
+    (
+        "text",
+        _("Records and lists"),
+        "card summary_list summary_row table tool_panel pagination empty_state chip status glyph icon",
+    ),
     ("forms", _("Forms"), "form field fieldset error_summary letters button button_row"),
-    ("frame", _("Frame and help"), "notice breadcrumbs section_nav disclosure language_switch skeleton hidden print_only"),
+    (
+        "frame",
+        _("Frame and help"),
+        "notice breadcrumbs section_nav disclosure language_switch skeleton hidden print_only",
+    ),
 )
 
 
@@ -62,13 +74,22 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label=_("Name as in the document"), help_text=_("Cyrillic or Latin, as it is written."))
     birth = forms.DateField(label=_("Date of birth"), required=False, widget=DatePicker())
-    language = forms.ChoiceField(label=_("Language"), choices=[("ky", "Кыргызча"), ("ru", "Русский"), ("uz", "O‘zbekcha")])
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("ky", "Кыргызча"), ("ru", "Русский"), ("uz", "O‘zbekcha")]
+    )
     sex = forms.ChoiceField(
-        label=_("Sex"), choices=[("f", _("Female")), ("m", _("Male")), ("", _("Not stated"))], widget=forms.RadioSelect, required=False
+        label=_("Sex"),
+        choices=[("f", _("Female")), ("m", _("Male")), ("", _("Not stated"))],
+        widget=forms.RadioSelect,
+        required=False,
     )
     needs = forms.MultipleChoiceField(
         label=_("Needs"),
-        choices=[("safe", _("A safe place to stay")), ("medical", _("Medical help")), ("papers", _("Identity documents"))],
+        choices=[
+            ("safe", _("A safe place to stay")),
+            ("medical", _("Medical help")),
+            ("papers", _("Identity documents")),
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
     notes = forms.CharField(label=_("Notes"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
@@ -88,7 +109,12 @@ def sample() -> dict[str, Any]:
         "form": SampleForm(prefix="sample"),
         "refused": _refused_form(),
         "clashes": {_("Phone"): ("+996 700 00 00 01", "+996 700 00 00 02"), _("Place of stay"): ("Osh", None)},
-        "rows": [(_("Legal counselling and help with documents"), 84), (_("Food and clothes"), 61), (_("Return travel"), 23), (_("Medical help"), None)],
+        "rows": [
+            (_("Legal counselling and help with documents"), 84),
+            (_("Food and clothes"), 61),
+            (_("Return travel"), 23),
+            (_("Medical help"), None),
+        ],
         "crumbs": [(_("Cases"), "#"), ("KG-2026-0117", "#")],
         "anchors": [("case", _("The case page")), ("forms", _("Forms"))],
         "page": Paginator(range(1, 240), 25).page(2),

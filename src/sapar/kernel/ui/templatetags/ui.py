@@ -116,7 +116,7 @@ def counting(value: object) -> range:
 
 @register.simple_tag
 def submission_key(form: BaseForm | None = None) -> str:
-    """The key under which a submission is answered once. A redisplayed form keeps its key: nothing was done under it."""
+    """The key under which a submission is answered once. A redisplayed form keeps it: nothing was done under it."""
     kept = form.data.get("submission_key") if form is not None and form.is_bound else None
     return str(kept or uuid4())
 
@@ -150,7 +150,7 @@ def described_field(field: BoundField, hint: str = "") -> SafeString:
 
 @register.simple_tag
 def bars(rows: Iterable[tuple[str, float | None]] | None) -> list[dict[str, object]]:
-    """Rows of a bar picture; ``width`` is a share of the largest value, 0 to 100, in half steps that SVG reads in any language."""
+    """Rows of a bar picture; ``width`` is the share of the largest value, 0 to 100, with a point in every language."""
     listed = list(rows or [])
     largest = max((value for _label, value in listed if value), default=0) or 1
     return [{"label": name, "value": value, "width": f"{100 * (value or 0) / largest:.1f}"} for name, value in listed]

@@ -11,8 +11,16 @@ TOKENS = (Path(sapar.kernel.ui.__file__).parent / "static/ui/tokens.css").read_t
 LIGHT, DARK = TOKENS.split("@media (prefers-color-scheme: dark)")
 
 TEXT_PAIRS = [
-    *[(ink, ground) for ink in ("ink", "ink-soft", "link", "brand-strong", "accent") for ground in ("paper", "surface", "sunk")],
-    *[(f"{tone}-ink", ground) for tone in ("neutral", "good", "warn", "danger", "info") for ground in (f"{tone}-soft", "surface")],
+    *[
+        (ink, ground)
+        for ink in ("ink", "ink-soft", "link", "brand-strong", "accent")
+        for ground in ("paper", "surface", "sunk")
+    ],
+    *[
+        (f"{tone}-ink", ground)
+        for tone in ("neutral", "good", "warn", "danger", "info")
+        for ground in (f"{tone}-soft", "surface")
+    ],
     ("danger-ink", "paper"),
     ("ink-soft", "danger-soft"),
     ("ink", "danger-soft"),

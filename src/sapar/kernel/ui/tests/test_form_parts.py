@@ -12,7 +12,9 @@ from sapar.kernel.ui.widgets import DatePicker
 
 class Sample(forms.Form):
     name = forms.CharField(label="Name", help_text="As written in the document")
-    kind = forms.ChoiceField(label="Kind", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect, help_text="Pick one")
+    kind = forms.ChoiceField(
+        label="Kind", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect, help_text="Pick one"
+    )
     notes = forms.CharField(label="Notes", widget=forms.Textarea, required=False)
     born = forms.DateField(label="Born", widget=DatePicker(), required=False)
     agreed = forms.BooleanField(label="Agreed")
@@ -88,7 +90,9 @@ def test_form_carries_token_key_version_and_what_was_typed() -> None:
 
 
 def test_two_fresh_forms_have_two_keys() -> None:
-    keys = re.findall(r'submission_key" value="([^"]+)"', render('<c-form :form="a" /><c-form :form="a" />', a=Sample()))
+    keys = re.findall(
+        r'submission_key" value="([^"]+)"', render('<c-form :form="a" /><c-form :form="a" />', a=Sample())
+    )
     assert len(set(keys)) == 2
 
 
@@ -99,11 +103,15 @@ def test_passed_through_attributes_are_escaped() -> None:
 
 
 def test_page_variables_do_not_leak_into_components() -> None:
-    html = render('<c-card><p>x</p></c-card><c-notice><p>y</p></c-notice>', title="Leaked", foot="Leaked", actions="Leaked")
+    html = render(
+        "<c-card><p>x</p></c-card><c-notice><p>y</p></c-notice>", title="Leaked", foot="Leaked", actions="Leaked"
+    )
     assert "Leaked" not in html
 
 
 def test_empty_values_print_not_stated_and_zero_prints_zero() -> None:
-    html = render('<c-summary-row label="A" :value="none" /><c-summary-row label="B" :value="zero" />', none=None, zero=0)
+    html = render(
+        '<c-summary-row label="A" :value="none" /><c-summary-row label="B" :value="zero" />', none=None, zero=0
+    )
     assert html.count("not stated") == 1
     assert "<dd>0</dd>" in html

@@ -15,7 +15,11 @@ def _nothing(_request: object) -> HttpResponse:
     return HttpResponse()
 
 
-urlpatterns = [path("", _nothing, name="desk"), path("cases/", _nothing, name="cases"), path("cases/mine/", _nothing, name="mine")]
+urlpatterns = [
+    path("", _nothing, name="desk"),
+    path("cases/", _nothing, name="cases"),
+    path("cases/mine/", _nothing, name="mine"),
+]
 
 
 @dataclass
@@ -32,7 +36,9 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(nav, "_entries", {})
     nav.register(nav.Entry("Desk", "desk", "home", order=1))
     nav.register(nav.Entry("Cases", "cases", "case", roles=frozenset({"caseworker"}), order=3, count=lambda _user: 4))
-    nav.register(nav.Entry("Mine", "mine", "task", roles=frozenset({"caseworker", "lawyer"}), order=2, count=lambda _user: 0))
+    nav.register(
+        nav.Entry("Mine", "mine", "task", roles=frozenset({"caseworker", "lawyer"}), order=2, count=lambda _user: 0)
+    )
     nav.register(nav.Entry("Nowhere", "not:installed", "flag", order=9))
     with override_settings(ROOT_URLCONF=__name__):
         yield
@@ -46,7 +52,11 @@ def test_roles_decide() -> None:
 
 def test_items_have_addresses_numbers_and_one_current_line() -> None:
     items = nav.items(Someone({"caseworker"}), "/cases/mine/7/")
-    assert [(item.label, item.count, item.is_current) for item in items] == [("Desk", None, False), ("Mine", None, True), ("Cases", 4, False)]
+    assert [(item.label, item.count, item.is_current) for item in items] == [
+        ("Desk", None, False),
+        ("Mine", None, True),
+        ("Cases", 4, False),
+    ]
 
 
 def test_registering_twice_replaces() -> None:

@@ -13,7 +13,9 @@ TEMPLATES = sorted(path for path in ROOT.rglob("templates/**/*.html"))
 FORBIDDEN = {
     "inline style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
     "inline handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
-    "evaluated htmx attribute": re.compile(r"\bhx-on\b|hx-vals\s*=\s*[\"']js:|hx-headers\s*=\s*[\"']js:", re.IGNORECASE),
+    "evaluated htmx attribute": re.compile(
+        r"\bhx-on\b|hx-vals\s*=\s*[\"']js:|hx-headers\s*=\s*[\"']js:", re.IGNORECASE
+    ),
     "javascript address": re.compile(r"javascript:", re.IGNORECASE),
     "inline script": re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*application/json)", re.IGNORECASE),
     "foreign address": re.compile(r"(?:src|href|action|xlink:href)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE),
@@ -22,7 +24,9 @@ FORBIDDEN = {
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_template_is_clean(path: Path) -> None:
-    text = re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(
+        r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
+    )
     found = [what for what, pattern in FORBIDDEN.items() if pattern.search(text)]
     assert not found, f"{path.name}: {', '.join(found)}"
 

@@ -2,6 +2,13 @@
 const TYPING = "input, textarea, select, [contenteditable]";
 const SEQUENCE_MS = 1200;
 
+// By place on the keyboard, not by letter: with a Cyrillic layout the key "l" types "д".
+function named(event) {
+  if (event.code.startsWith("Key")) return event.code.slice(3).toLowerCase();
+  if (event.code === "Slash") return event.shiftKey ? "?" : "/";
+  return event.key;
+}
+
 class SaparKeys extends HTMLElement {
   #previous = "";
   #at = 0;
@@ -16,10 +23,11 @@ class SaparKeys extends HTMLElement {
 
   handleEvent(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
-    const pair = event.timeStamp - this.#at < SEQUENCE_MS ? this.#previous + event.key : event.key;
-    this.#previous = event.key;
+    const key = named(event);
+    const pair = event.timeStamp - this.#at < SEQUENCE_MS ? this.#previous + key : key;
+    this.#previous = key;
     this.#at = event.timeStamp;
-    if (this.press(pair) || this.press(event.key)) {
+    if (this.press(pair) || this.press(key)) {
       event.preventDefault();
       this.#previous = "";
     }
