@@ -59,8 +59,7 @@ def look(
     """
     names = sorted(fields)
     rows: dict[UUID, dict[str, Any]] = {
-        each: {"fields": names, "sealed": True} if each in sealed else {"fields": names}
-        for each in ids
+        each: {"fields": names, "sealed": True} if each in sealed else {"fields": names} for each in ids
     }
     _insert("look", by=by, kind=kind, purpose=purpose, rows=rows)
 
@@ -108,9 +107,7 @@ def _insert(
     actor = by.id if by else None
     organisation = by.organisation_id if by else None
     with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT, [actor, organisation, action, kind, purpose, records, details]
-        )
+        cursor.execute(_INSERT, [actor, organisation, action, kind, purpose, records, details])
 
 
 def _require_name(name: str) -> None:

@@ -1,6 +1,7 @@
 """Sealing: what was journalled since the last seal gets a signed Merkle root."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -106,7 +107,7 @@ def text_of(made: Seal) -> bytes:
 
 
 def _store(cursor: CursorWrapper, made: Seal) -> None:
-    values = [made.id, to_multirange(made.entries), made.count, made.root]
+    values: list[Any] = [made.id, to_multirange(made.entries), made.count, made.root]
     values += [made.previous, made.sealed_at, made.key_id, made.signature]
     cursor.execute(_INSERT, values)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .index import blind
     from .models import SealedModel
     from .providers import provider
-    from .queries import knows, organisations_of
+    from .queries import knows, organisations, organisations_of
     from .sealed import Sealed
     from .sealing import ReadResult, put, read
     from .upkeep import check, settle
@@ -38,6 +38,7 @@ __all__ = [
     "forget",
     "knows",
     "new_epoch",
+    "organisations",
     "organisations_of",
     "provider",
     "put",
@@ -64,6 +65,7 @@ _HOME = {
     "SealedModel": "models",
     "provider": "providers",
     "knows": "queries",
+    "organisations": "queries",
     "organisations_of": "queries",
     "Sealed": "sealed",
     "ReadResult": "sealing",

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Lookup, Transform
 
 from .sealed import Sealed
@@ -38,13 +37,7 @@ class SealedField(models.Field):  # type: ignore[type-arg]  # not subscriptable 
         # The value itself must stay out of the message: it is what the vault protects.
         raise TypeError(f"{self.model.__name__}.{self.name} takes sealed values: use vault.put()")
 
-    def get_db_prep_value(
-        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
-    ) -> Any:
-        value = super().get_db_prep_value(value, connection, prepared)
-        return None if value is None else connection.Database.Binary(value)
-
-    def get_lookup(self, lookup_name: str) -> type[Lookup[Any]] | None:
+    def get_lookup(self, lookup_name: str) -> "type[Lookup[Any]] | None":
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
     def get_transform(self, lookup_name: str) -> type[Transform] | None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.db.models.functions import Now
 
 from sapar.kernel.ids import uuid7
 
@@ -20,13 +21,11 @@ class KeyWrap(models.Model):
     organisation = models.UUIDField()
     epoch = models.PositiveIntegerField()
     wrapped = models.BinaryField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["subject", "organisation"], name="keywrap_one_per_organisation"
-            ),
+            models.UniqueConstraint(fields=["subject", "organisation"], name="keywrap_one_per_organisation"),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["organisation", "epoch"], name="keywrap_by_epoch"),

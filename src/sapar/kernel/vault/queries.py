@@ -13,3 +13,9 @@ def knows(subject: UUID, organisation_id: UUID) -> bool:
 def organisations_of(subject: UUID) -> set[UUID]:
     """Organisations that hold a key to this person's data; empty after erasure."""
     return set(KeyWrap.objects.filter(subject=subject).values_list("organisation", flat=True))
+
+
+def organisations() -> set[UUID]:
+    """Every organisation that holds a key to anybody's data."""
+    held = KeyWrap.objects.order_by("organisation").values_list("organisation", flat=True)
+    return set(held.distinct())

@@ -24,8 +24,6 @@ class KeysRouter:
     def db_for_write(self, model: type[Model], **hints: Any) -> str | None:
         return self.db_for_read(model, **hints)
 
-    def allow_migrate(
-        self, db: str, app_label: str, model_name: str | None = None, **hints: Any
-    ) -> bool:
+    def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool:
         # The vault has no other table, so a step without a model (RunSQL) goes where wraps are.
         return (db == KEYS) == (app_label == "vault" and model_name in (None, "keywrap"))

@@ -25,6 +25,7 @@ CREATE TABLE public.journal_entry (
 );
 CREATE INDEX journal_entry_by_actor ON public.journal_entry (actor, at);
 CREATE INDEX journal_entry_by_organisation ON public.journal_entry (organisation, at);
+CREATE INDEX journal_entry_by_action ON public.journal_entry (action, at);
 CREATE INDEX journal_entry_by_record ON public.journal_entry (record);
 """
 

@@ -33,6 +33,9 @@ class KeyProvider(Protocol):
     def current_epoch(self, organisation: UUID) -> int:
         """Newest epoch of the organisation; its first key is made on the first call."""
 
+    def oldest_epoch(self, organisation: UUID) -> int:
+        """Oldest epoch that was not destroyed."""
+
     def new_epoch(self, organisation: UUID) -> int:
         """Make the organisation's next key and return its number."""
 

@@ -33,7 +33,7 @@ class FileKeys:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._keys: dict[tuple[UUID, int], AESGCM] = {}
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_private(folder)
         if stat.S_IMODE(folder.stat().st_mode) & 0o077:
             raise KeyStoreDown(f"others may read {folder}; run: chmod 700 {folder}")
 
@@ -50,6 +50,10 @@ class FileKeys:
             return epochs[-1]
         _create(self._path(organisation, 1))
         return 1
+
+    def oldest_epoch(self, organisation: UUID) -> int:
+        self.current_epoch(organisation)
+        return self._epochs(organisation)[0]
 
     def new_epoch(self, organisation: UUID) -> int:
         epoch = self.current_epoch(organisation) + 1
@@ -124,9 +128,16 @@ def _load(path: Path) -> bytes:
     return content
 
 
+def _make_private(folder: Path) -> None:
+    # One by one: mkdir(parents=True) gives the folders in between the ordinary, readable mode.
+    if not folder.exists():
+        _make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def _create(path: Path) -> None:
     """Write a new random key, whole and durable, unless another process was first."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(path.parent)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

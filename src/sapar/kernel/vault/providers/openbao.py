@@ -48,6 +48,10 @@ class OpenBaoKeys:
         self._transit.post(f"keys/{name}", {"type": "aes256-gcm96", "derived": True})
         return self._versions(name)[-1]
 
+    def oldest_epoch(self, organisation: UUID) -> int:
+        self.current_epoch(organisation)
+        return self._versions(_name(organisation))[0]
+
     def new_epoch(self, organisation: UUID) -> int:
         self.current_epoch(organisation)
         name = _name(organisation)
@@ -63,9 +67,7 @@ class OpenBaoKeys:
         least = epoch + 1
         # A raised minimum could be lowered again: only trimming destroys the old versions, and
         # the server trims no further than both minimums.
-        self._transit.post(
-            f"keys/{name}/config", {"min_decryption_version": least, "min_encryption_version": least}
-        )
+        self._transit.post(f"keys/{name}/config", {"min_decryption_version": least, "min_encryption_version": least})
         self._transit.post(f"keys/{name}/trim", {"min_available_version": least})
 
     def wrap(self, organisation: UUID, epoch: int, dek: bytes, *, subject: UUID) -> bytes:
