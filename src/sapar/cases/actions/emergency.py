@@ -1,0 +1,101 @@
+"""Breaking the glass: a case opened without assignment because a person is in danger."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, override
+
+from sapar.cases import emergency_door
+from sapar.cases.models import Case, EmergencyAccess, Finding
+from sapar.cases.models.emergency import LONGEST
+from sapar.kernel import journal
+from sapar.kernel.access.models import Basis, Involvement, RoleGrant, User
+from sapar.kernel.access.roles import Role
+from sapar.kernel.actions import action, after_commit
+from sapar.kernel.errors import Invalid, NotAllowed, NotFound, WorkflowRefused
+
+SHORTEST_REASON, LONGEST_REASON = 20, 500
+
+
+@action("cases.break_glass_case", record="case", verb="break_glass")
+def break_glass_case(*, by: User, case: str | UUID, reason: str, hours: int = 3, key: UUID | None = None) -> Case:
+    """Open a case (its code or id) for reading, for at most three `hours`, giving a reason of 20 characters or more.
+
+    Only cases of the user's organisation or shared with it. The data-protection officers are told by letter
+    once it is done. Raises Invalid for the reason or the hours, NotFound (journalled) for any other case.
+    """
+    why = " ".join(reason.split())
+    if not SHORTEST_REASON <= len(why) <= LONGEST_REASON:
+        raise Invalid(
+            _("The reason must have %(least)s to %(most)s characters.") % {"least": SHORTEST_REASON, "most": LONGEST_REASON},
+            field="reason",
+            advice=_("Say what danger there is and why it cannot wait. Write no names."),
+        )
+    if not 1 <= hours <= LONGEST // timedelta(hours=1):
+        raise Invalid(_("Emergency access lasts one to three hours."), field="hours", advice=_("Choose 1, 2 or 3."))
+    target = emergency_door.find(str(case))
+    if target is None:
+        raise NotFound
+    since = timezone.now()
+    until = since + timedelta(hours=hours)
+    _let_in(target, by=by, reason=why, since=since, until=until)
+    found = Case.objects.get(pk=target.case_id)
+    EmergencyAccess(
+        case=found, case_code=target.code, organisation_id=by.organisation_id, user=by, reason=why, since=since, until=until
+    ).save(force_insert=True)
+    journal.record(
+        "cases.break_glass", by=by, kind="person", id=target.person_id, purpose="emergency", detail={"case": target.code, "hours": hours}
+    )
+    _tell_officers({target.organisation_id, by.organisation_id}, code=target.code, hours=hours)
+    return found
+
+
+def _let_in(target: emergency_door.Target, *, by: User, reason: str, since: object, until: object) -> None:
+    for kind, subject in (("case", target.case_id), ("person", target.person_id)):
+        Involvement.objects.create(
+            kind=kind, subject_id=subject, user=by, basis=Basis.BREAK_GLASS, reason=reason, since=since, until=until
+        )
+
+
+def _tell_officers(organisations: set[UUID], *, code: str, hours: int) -> None:
+    officers = RoleGrant.objects.in_force().filter(role=Role.DATA_PROTECTION_OFFICER, organisation__in=organisations)
+    addresses = sorted({(grant.user.email, grant.user.language) for grant in officers.select_related("user")})
+
+    def send() -> None:
+        for address, language in addresses:
+            with override(language or settings.LANGUAGE_CODE):
+                send_mail(
+                    gettext("Emergency access to case %(code)s") % {"code": code},
+                    gettext(
+                        "Somebody opened case %(code)s without being assigned to it, for %(hours)s h. "
+                        "The reason and the name are on the page %(page)s. Please review it."
+                    )
+                    % {"code": code, "hours": hours, "page": reverse("cases:emergencies")},
+                    None,
+                    [address],
+                    fail_silently=True,  # a mail server that is down must not undo help in danger; the page still shows it
+                )
+
+    after_commit(send)
+
+
+@action("cases.review_break_glass", record="emergency_access", verb="review", on="access")
+def review_break_glass(*, by: User, access: EmergencyAccess, finding: str, version: int | None = None) -> EmergencyAccess:
+    """Say whether an emergency access was justified. Raises NotAllowed for one's own, WorkflowRefused when done."""
+    if finding not in Finding.values:
+        raise Invalid(_("This finding is not known."), field="finding", advice=_("Choose one of the values offered."))
+    if access.user_id == by.id:
+        raise NotAllowed(_("Nobody reviews their own emergency access."), advice=_("Ask another data-protection officer."))
+    if access.reviewed_at is not None:
+        raise WorkflowRefused(_("This access was reviewed already."))
+    access.reviewed_by, access.reviewed_at, access.finding = by, timezone.now(), finding
+    access.save(update_fields=["reviewed_by", "reviewed_at", "finding"])
+    Involvement.objects.filter(
+        user=access.user_id, subject_id__in=[access.case_id], basis=Basis.BREAK_GLASS, since=access.since
+    ).update(reviewed_by=by, reviewed_at=access.reviewed_at)
+    return access
