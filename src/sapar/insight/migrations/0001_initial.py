@@ -1,0 +1,72 @@
+
+import django.db.models.deletion
+import django.utils.timezone
+import sapar.kernel.ids
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('places', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Bulletin',
+            fields=[
+                ('id', models.UUIDField(default=sapar.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField()),
+                ('as_of', models.DateField()),
+                ('issued_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.place')),
+            ],
+            options={
+                'ordering': ['-issued_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Definition',
+            fields=[
+                ('id', models.UUIDField(default=sapar.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('code', models.SlugField(max_length=80)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('labels', models.JSONField()),
+                ('query', models.JSONField()),
+                ('approved_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PrintedFigure',
+            fields=[
+                ('id', models.UUIDField(default=sapar.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('value', models.BigIntegerField(null=True)),
+                ('unit', models.CharField(max_length=64)),
+                ('qualifier', models.CharField(max_length=16)),
+                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='insight.bulletin')),
+                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printed', to='insight.definition')),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='bulletin',
+            constraint=models.UniqueConstraint(fields=('region', 'number'), name='bulletin_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='definition',
+            constraint=models.UniqueConstraint(fields=('code', 'version'), name='definition_version_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='printedfigure',
+            constraint=models.UniqueConstraint(fields=('bulletin', 'definition'), name='printed_once_per_bulletin'),
+        ),
+        migrations.AddConstraint(
+            model_name='printedfigure',
+            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), name='printed_not_negative'),
+        ),
+    ]
