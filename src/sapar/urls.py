@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from sapar.desk.views import errors
+from sapar.desk.views import errors, language
 
 urlpatterns = [
     path("", include("sapar.desk.urls")),
@@ -13,7 +13,7 @@ urlpatterns = [
     path("figures/", include("sapar.insight.urls")),
     path("gallery/", include("sapar.kernel.ui.urls")),
     path("account/", include("allauth.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/setlang/", language.set_language, name="set_language"),
 ]
 
 handler400 = errors.bad_request

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.debug import SafeExceptionReporterFilter
 
-from sapar.kernel.errors import SaparError
+from sapar.desk.logs import request_number
+from sapar.kernel.errors import SaparError, StaleEdit
 
 
 class NothingPersonal(SafeExceptionReporterFilter):
@@ -30,11 +33,15 @@ def page(request: HttpRequest, status: int, title: str, message: str, advice: st
 
 def refused(request: HttpRequest, error: SaparError) -> HttpResponse:
     """A typed refusal of the system as a page."""
+    if isinstance(error, StaleEdit):
+        return render(request, "desk/stale.html", {"error": error, "back": request.path}, status=error.status)
     return page(request, error.status, str(error.title), str(error.message), str(error.advice))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, 404, _("Nothing here"), _("This address leads nowhere."), _("Go back or start from the first page."))
+    return page(
+        request, 404, _("Nothing here"), _("This address leads nowhere."), _("Go back or start from the first page.")
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -42,14 +49,26 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, 400, _("The request was not understood"), _("It was too large or damaged on the way."), _("Go back and try again."))
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return page(
+            request, 413, _("This was too large"), _("The form held more than one page can take. Nothing was saved."),
+            _("Go back, shorten the text or send it in parts. Long lists go through the import of a file."),
+        )  # fmt: skip
+    return page(
+        request, 400, _("The request was not understood"), _("It was damaged on the way."), _("Go back and try again.")
+    )
 
 
 def crashed(request: HttpRequest) -> HttpResponse:
-    return page(
-        request, 500, _("Something broke on our side"), _("Nothing was saved from this step, so nothing is half-written."),
-        _("Go back and send it again. If it happens twice, tell your administrator the time."),
-    )  # fmt: skip
+    # Without the request: the transaction is broken, so nothing that asks the database may be shown.
+    context = {
+        "title": _("Something broke on our side"),
+        "message": _("Nothing was saved from this step, so nothing is half-written."),
+        "advice": _("Go back and send it again. If it happens twice, tell your administrator this number: %(number)s.")
+        % {"number": request_number.get()},
+        "status": 500,
+    }
+    return HttpResponse(render_to_string("ui/error.html", context), status=500)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

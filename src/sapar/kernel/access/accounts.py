@@ -40,7 +40,13 @@ def create(*, email: str, name: str, organisation: Organisation, language: str =
 
 
 def grant(
-    user: User, role: Role, *, organisation: Organisation, expires_at: datetime, team: Team | None = None, by: User | None = None
+    user: User,
+    role: Role,
+    *,
+    organisation: Organisation,
+    expires_at: datetime,
+    team: Team | None = None,
+    by: User | None = None,
 ) -> RoleGrant:
     """Give ``user`` a role until ``expires_at``; the same role in force is replaced (prolonged or shortened).
 
@@ -72,7 +78,8 @@ def _refuse_pair(role: Role, held: QuerySet[RoleGrant]) -> None:
     if other is not None:
         words = {"new": WORDS[role].title, "held": WORDS[other].title}
         raise Invalid(
-            _("One account cannot be both %(new)s and %(held)s: whoever watches must not be among the watched.") % words,
+            _("One account cannot be both %(new)s and %(held)s: whoever watches must not be among the watched.")
+            % words,
             field="role",
             advice=_("Withdraw the other role first, or open a second account for another person."),
         )

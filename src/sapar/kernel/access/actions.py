@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel.access import accounts
+from sapar.kernel.access.invitations import set_password_path
 from sapar.kernel.access.models import Organisation, RoleGrant, Team, User
 from sapar.kernel.access.roles import Role
 from sapar.kernel.actions import action
@@ -19,7 +20,7 @@ def open_account(
 ) -> User:  # fmt: skip
     """Open an account in ``organisation`` (default: the administrator's own), optionally with a first role.
 
-    The account has no password: hand its holder a link (invitations.set_password_path). Raises Invalid.
+    The account has no password: hand its holder the link of :func:`invite`. Raises Invalid.
     """
     home = organisation or by.organisation
     _require_administrator_of(by, home)
@@ -31,9 +32,23 @@ def open_account(
     return user
 
 
+@action("access.invite", record="account", verb="invite", on="account")
+def invite(*, account: User, by: User) -> str:
+    """The path at which the holder sets a password, once and within three days. Raises Invalid when switched off."""
+    if not account.is_active:
+        raise Invalid(_("This account is switched off."), advice=_("Switch it on first."))
+    return set_password_path(account)
+
+
 @action("access.grant_role", record="account", verb="grant", on="account")
 def grant_role(
-    *, account: User, role: Role, expires_at: datetime, by: User, team: Team | None = None, organisation: Organisation | None = None
+    *,
+    account: User,
+    role: Role,
+    expires_at: datetime,
+    by: User,
+    team: Team | None = None,
+    organisation: Organisation | None = None,
 ) -> RoleGrant:
     """Grant a role within ``organisation`` (default: the account's own), of which ``by`` must be administrator.
 

@@ -153,6 +153,11 @@ class RoleGrant(models.Model):
         ]  # fmt: skip
         indexes = [models.Index(fields=["user", "role", "organisation"])]
 
+    @property
+    def has_ended(self) -> bool:
+        """Its time is over (withdrawn grants say so themselves)."""
+        return self.expires_at <= timezone.now()
+
 
 class Basis(models.TextChoices):
     """Why somebody has need-to-know of one file."""

@@ -23,14 +23,21 @@ def involve(
     """
     whose = {"user": user, "team": team, "organisation": organisation}
     if until is not None:
-        return Involvement.objects.create(subject_id=subject_id, kind=kind, basis=basis, reason=reason, until=until, **whose)
+        return Involvement.objects.create(
+            subject_id=subject_id, kind=kind, basis=basis, reason=reason, until=until, **whose
+        )
     return Involvement.objects.update_or_create(
         subject_id=subject_id, kind=kind, until=None, **whose, defaults={"basis": basis, "reason": reason}
     )[0]
 
 
 def uninvolve(
-    subject_id: UUID, kind: str, *, user: User | None = None, team: Team | None = None, organisation: Organisation | None = None
+    subject_id: UUID,
+    kind: str,
+    *,
+    user: User | None = None,
+    team: Team | None = None,
+    organisation: Organisation | None = None,
 ) -> int:
     """End every involvement in force of exactly this user, team or organisation; returns how many ended."""
     return _of(subject_id, kind).filter(user=user, team=team, organisation=organisation).update(until=TransactionNow())

@@ -21,8 +21,13 @@ def organisation(code: str) -> Organisation:
     """The organisation with this code. Raises Invalid, naming the codes there are."""
     found = Organisation.objects.filter(code=code).first()
     if found is None:
-        known = ", ".join(Organisation.objects.filter(is_operational=True).order_by("code").values_list("code", flat=True))
-        raise Invalid(_("There is no organisation %(code)s.") % {"code": code}, advice=_("Known: %(codes)s.") % {"codes": known or "-"})
+        known = ", ".join(
+            Organisation.objects.filter(is_operational=True).order_by("code").values_list("code", flat=True)
+        )
+        raise Invalid(
+            _("There is no organisation %(code)s.") % {"code": code},
+            advice=_("Known: %(codes)s.") % {"codes": known or "-"},
+        )
     return found
 
 
@@ -48,7 +53,9 @@ def open_account(*, email: str, name: str, home: Organisation, roles: list[Role]
 def grant_role(account: User, role: Role, *, days: int) -> RoleGrant:
     """Grant a role in the account's own organisation for ``days`` days. Raises Invalid."""
     given = accounts.grant(account, role, organisation=account.organisation, expires_at=_in(days))
-    journal.record("access.grant_role", by=None, kind="account", id=account.id, detail={"role": role.value, "days": days})
+    journal.record(
+        "access.grant_role", by=None, kind="account", id=account.id, detail={"role": role.value, "days": days}
+    )
     return given
 
 

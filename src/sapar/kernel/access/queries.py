@@ -59,7 +59,9 @@ def record(*, by: User, kind: str, id: UUID) -> Model:
     spec = policy.find(kind)
     if spec is None:
         raise NotFound
-    found: Model | None = apps.get_model(spec.model)._default_manager.filter(policy.rows(by, "view", kind), pk=id).first()
+    found: Model | None = (
+        apps.get_model(spec.model)._default_manager.filter(policy.rows(by, "view", kind), pk=id).first()
+    )
     if found is None:
         raise NotFound
     return found
@@ -130,5 +132,12 @@ def colleagues(*, by: User) -> QuerySet[User]:
 
 def names(ids: Iterable[Any]) -> dict[UUID, User]:
     """Users by id, for lists that hold identifiers only (the journal)."""
-    return {user.id: user for user in User.objects.filter(pk__in={each for each in ids if each}).select_related("organisation")}
+    return {
+        user.id: user
+        for user in User.objects.filter(pk__in={each for each in ids if each}).select_related("organisation")
+    }
 
+
+def may_change(*, by: User, account: User) -> bool:
+    """Whether ``by`` administers ``account``: nobody changes their own."""
+    return by.id != account.id and bool(policy.may(by, "grant", "account", account))

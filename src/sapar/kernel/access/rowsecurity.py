@@ -64,8 +64,11 @@ def _conditions(policy: RecordPolicy, by_scope: dict[Scope, list[Rule]]) -> Iter
 
 
 def writable(policy: RecordPolicy) -> str:
-    """New rows belong to a visible parent, or to an organisation in which the user holds a role."""
-    if policy.parent is not None:
+    """New rows belong to a visible parent, or to an organisation in which the user holds a role.
+
+    A record of no organisation (``organisation=""``, a figure's definition) is as writable as it is visible.
+    """
+    if policy.parent is not None or not policy.organisation:
         return visible(policy)
     return f"{policy.organisation} = ANY (ARRAY({_GRANTS.format(column='organisation_id')})) OR ({visible(policy)})"
 

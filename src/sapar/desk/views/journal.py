@@ -1,0 +1,34 @@
+"""Reading the journal."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+
+from sapar.desk import words
+from sapar.desk.forms import JournalFilter
+from sapar.desk.queries import journal
+from sapar.desk.requests import acting
+from sapar.kernel.access import queries
+
+
+def entries(request: HttpRequest) -> HttpResponse:
+    """The latest entries of the organisation."""
+    by = acting(request)
+    form = JournalFilter(
+        request.GET, people=queries.colleagues(by=by), actions=journal.action_choices(), kinds=journal.kind_choices()
+    )
+    wanted = form.cleaned_data if form.is_valid() else {}
+    number = request.GET.get("page", "")
+    page = journal.latest(by=by, wanted=wanted, page=int(number) if number.isdecimal() else 1)
+    kept = urlencode({name: value for name, value in request.GET.items() if value and name in form.fields})
+    return render(request, "desk/journal.html", {"page": page, "form": form, "query": kept})
+
+
+def looked(request: HttpRequest, kind: str, id: UUID) -> HttpResponse:
+    """Who did or saw what of one record."""
+    found = journal.looked(by=acting(request), kind=kind, id=id)
+    return render(
+        request, "desk/looked.html", {"lines": found, "kind": kind, "kind_words": words.record(kind), "id": id}
+    )
