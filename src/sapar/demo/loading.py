@@ -4,8 +4,9 @@ import click
 from django.conf import settings
 
 from sapar.demo import population, signins, story
-from sapar.demo.load import load_programme
+from sapar.demo.load import load_organisations, load_programme
 from sapar.kernel.access.models import User
+from sapar.kernel.access.roles import Role
 from sapar.kernel.errors import Invalid
 
 
@@ -18,8 +19,9 @@ def load_once() -> None:
     if population.is_loaded():
         return
     click.echo("First start: loading the source programme and synthetic people (about half a minute).")
-    load_programme()
+    load_organisations()
     signins.open_accounts()
+    load_programme(by=signins.of(signins.KYRGYZSTAN, Role.PROJECT_MANAGER))
     with click.progressbar(length=population.SIZE, label="People, cases, services") as bar:
         population.load(bar.update)
     story.load()

@@ -69,7 +69,7 @@ def is_loaded() -> bool:
 def load(step: Callable[[int], None]) -> None:
     """Invent, register and help everybody, define the figure, issue the first bulletin. ``step(1)`` per person."""
     chance = random.Random(192)
-    helpers = {code: Helper(code, _caseworker(code)) for code in REGISTERED}
+    helpers = {code: Helper(code, signins.of(code, Role.CASEWORKER)) for code in REGISTERED}
     twice = 0
     for code, number in REGISTERED.items():
         for _ in range(number):
@@ -79,12 +79,6 @@ def load(step: Callable[[int], None]) -> None:
                 twice += 1
             step(1)
     _bulletin(tuple(REGISTERED))
-
-
-def _caseworker(code: str) -> User:
-    return User.objects.select_related("organisation").get(
-        organisation__code=code, role_grants__role=Role.CASEWORKER, is_demo=True
-    )
 
 
 def _help(chance: random.Random, helper: Helper, somebody: Invented) -> Case:
@@ -138,7 +132,7 @@ def _help_again(chance: random.Random, case: Case, first: Helper, second: Helper
 
 
 def _bulletin(missions: tuple[str, ...]) -> None:
-    officer = User.objects.get(organisation__code=signins.KYRGYZSTAN, role_grants__role=Role.ME_OFFICER, is_demo=True)
+    officer = signins.of(signins.KYRGYZSTAN, Role.ME_OFFICER)
     with acting_as(officer):
         definition = insight.define_figure(
             by=officer,

@@ -44,6 +44,13 @@ def _account(code: str, role: Role, *, name: str | None = None, team: Team | Non
     return user
 
 
+def of(code: str, role: Role) -> User:
+    """The demo account of a role in an organisation."""
+    return User.objects.select_related("organisation").get(
+        organisation__code=code, role_grants__role=role, is_demo=True
+    )
+
+
 def open_accounts() -> None:
     """Every role at IOM Kyrgyzstan; caseworker and supervisor elsewhere; the NGO of Osh; a donor."""
     for code in (*MISSIONS, ULYBKA, NORWAY):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sapar.assistance import actions as assistance
 from sapar.cases import actions as cases
 from sapar.cases.models import Case
+from sapar.demo import signins
 from sapar.demo.invented import Invented
 from sapar.demo.population import register
 from sapar.kernel import places
@@ -29,7 +30,7 @@ def _body(code: str) -> Organisation:
 
 def load() -> Case:
     """Register him with the mission in Uzbekistan and tell the story through the actions of the desk."""
-    worker = User.objects.get(organisation__code=MISSION, role_grants__role=Role.CASEWORKER, is_demo=True)
+    worker = signins.of(MISSION, Role.CASEWORKER)
     somebody = Invented(
         name=NameInput(given="Baxtiyor", family="Namunaviy"), sex="male", birth=PartialDate.unknown(), country="UZ"
     )

@@ -1,1 +1,35 @@
 """Answers of this room to ``sapar facts``: figures are asked of the ledger, as everywhere."""
+
+from sapar.insight import figures
+from sapar.insight.models import Definition
+from sapar.insight.queries import ASSISTED
+from sapar.programmes.facts import Answer, register_answer
+
+
+def _definition() -> Definition | None:
+    return Definition.objects.filter(code=ASSISTED).order_by("-version").first()
+
+
+def assisted() -> Answer | None:
+    """S3-02a: unique people assisted by the missions of Central Asia, counted now."""
+    definition = _definition()
+    if definition is None:
+        return None
+    figure = figures.evaluate(definition)
+    if figure.value is None:
+        return None
+    where = f"{definition.code}, version {definition.version}"
+    return Answer(str(figure.value), "people", figure.qualifier, source="figure", where=where)
+
+
+def since() -> Answer | None:
+    """S3-02b: the first day of the counting period, as the definition holds it."""
+    definition = _definition()
+    day = figures.Question.of(definition).since if definition else None
+    if definition is None or day is None:
+        return None
+    return Answer(day.isoformat(), "date", date_precision="since", source="figure", where=f"{definition.code}.since")
+
+
+register_answer("S3-02a", assisted)
+register_answer("S3-02b", since)

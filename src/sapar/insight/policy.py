@@ -9,6 +9,7 @@ FIGURE = register(
     RecordPolicy(
         record="figure",
         model="insight.Definition",
+        organisation="",
         rules=(
             *(Rule(role, Scope.ALL, ("view",)) for role in Role),
             *(Rule(role, Scope.ALL, ("break_down",)) for role in (*_KEEPERS, Role.SUPERVISOR)),
@@ -25,6 +26,7 @@ BULLETIN = register(
     RecordPolicy(
         record="bulletin",
         model="insight.Bulletin",
+        organisation="",
         rules=(
             *(Rule(role, Scope.ALL, ("view",)) for role in Role),
             *(Rule(role, Scope.ALL, ("issue",)) for role in _KEEPERS),
