@@ -29,13 +29,14 @@ _VISIBLE = f"""
 
 def policy_sql() -> Iterator[str]:
     """Statements for the owner to run after each migration; repeating them changes nothing."""
-    for table in ("journal_entry", "journal_seal"):
+    for table in ("journal_entry", "journal_seal", "journal_head"):
         yield f"REVOKE ALL ON {table} FROM sapar_app, sapar_figures, sapar_matching, sapar_sealer"
-        yield f"GRANT SELECT ON {table} TO sapar_app, sapar_sealer"
+        yield f"GRANT SELECT ON {table} TO sapar_sealer"
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         for name in ("journal_add", "journal_see", "journal_see_all"):
             yield f"DROP POLICY IF EXISTS {name} ON {table}"
         yield f"CREATE POLICY journal_see_all ON {table} FOR SELECT TO sapar_sealer USING (true)"
+    yield "GRANT SELECT ON journal_entry, journal_seal TO sapar_app"
     # The chain's columns are not granted: only the trigger fills them.
     yield (
         "GRANT INSERT (actor, organisation, action, kind, record, purpose, detail)"

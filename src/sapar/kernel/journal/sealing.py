@@ -34,8 +34,11 @@ _UNSEALED = """
         ) AS ids FROM sealed
     )
     SELECT e.id, e.hash FROM gap
-    JOIN journal_entry e
-      ON e.id >= lower(gap.ids) AND e.id < coalesce(upper(gap.ids), 9223372036854775807)
+    CROSS JOIN LATERAL (
+        SELECT id, hash FROM journal_entry
+        WHERE id >= lower(gap.ids) AND id < coalesce(upper(gap.ids), 9223372036854775807)
+        ORDER BY id LIMIT %(batch)s
+    ) e
     ORDER BY e.id LIMIT %(batch)s
 """
 _HEAD = """

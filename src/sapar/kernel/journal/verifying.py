@@ -64,6 +64,14 @@ _LINKS = """
     ORDER BY id
 """
 
+# A chain whose last entry is missing or is not the one that was written last.
+_ENDS = """
+    SELECT h.kind, h.record, e.id FROM journal_head h
+    LEFT JOIN journal_entry e
+      ON e.kind = h.kind AND e.record = h.record AND e.sequence = h.sequence
+    WHERE e.hash IS DISTINCT FROM h.hash
+"""
+
 
 def verify(*, trusted: Collection[Ed25519PublicKey] = (), anchor: bytes | None = None) -> Report:
     """Recompute every hash, chain, root and signature and report what does not fit.
@@ -186,3 +194,6 @@ def _check_links(report: Report) -> None:
     for id, kind, record, gap in _stream(_LINKS, [ZERO]):
         flaw = Flaw.REMOVED if gap > 0 else Flaw.REORDERED
         report.add(Finding(flaw, entry=id, record=(kind, record), count=max(gap, 1)))
+    for kind, record, last in _stream(_ENDS, []):
+        flaw = Flaw.REMOVED if last is None else Flaw.ALTERED
+        report.add(Finding(flaw, entry=last, record=(kind, record)))

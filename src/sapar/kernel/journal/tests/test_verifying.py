@@ -61,6 +61,9 @@ def test_a_whole_chain_recomputed_still_breaks_the_seal(chain):
     _run("UPDATE journal_entry SET purpose = 'x' WHERE record = %s AND sequence = 5", chain)
     _run(REHASH.format(text=verifying.ENTRY_TEXT), chain, 5)
 
+    assert _flaws() == {Flaw.BROKEN_SEAL, Flaw.ALTERED}
+    _run("UPDATE journal_head h SET hash = e.hash FROM journal_entry e WHERE e.record = %s AND e.sequence = 5"
+         " AND (h.kind, h.record) = (e.kind, e.record)", chain)  # fmt: skip
     assert _flaws() == {Flaw.BROKEN_SEAL}
 
 
@@ -73,9 +76,20 @@ def test_a_removed_entry_is_found_wherever_it_was(chain, sequence):
 
 def test_a_removed_record_is_found(chain):
     _run("DELETE FROM journal_entry WHERE record = %s", chain)
-    report = journal.verify()
 
-    assert report.flaws[Flaw.REMOVED] == 5
+    findings = [each for each in journal.verify().findings if each.flaw is Flaw.REMOVED]
+
+    assert [(each.count, each.record) for each in findings] == [(5, None), (1, ("case", chain))]
+    assert findings[0].seal is not None
+
+
+def test_the_last_entry_is_missed_even_before_it_was_sealed(chain, somebody):
+    _run("ALTER TABLE journal_entry ENABLE TRIGGER USER")
+    journal.record("step", by=somebody, kind="case", id=chain)
+    _run("ALTER TABLE journal_entry DISABLE TRIGGER USER")
+    _run("DELETE FROM journal_entry WHERE record = %s AND sequence = 6", chain)
+
+    assert journal.verify().flaws == {Flaw.REMOVED: 1}
 
 
 def test_swapped_entries_are_found(chain):
@@ -163,7 +177,7 @@ def test_windows_change_nothing(chain, monkeypatch):
     assert narrow.ok
     assert (narrow.entries, narrow.seals) == (whole.entries, whole.seals)
     _run("DELETE FROM journal_entry WHERE record = %s AND sequence IN (4, 5)", chain)
-    assert journal.verify().flaws == {Flaw.REMOVED: 2}
+    assert journal.verify().flaws == {Flaw.REMOVED: 3}
 
 
 def test_the_web_role_verifies_the_whole_journal(committing, somebody):

@@ -1,12 +1,16 @@
 """Entries are chained by the database, refuse change and take no personal data."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from sapar.kernel import journal
+from sapar.kernel.journal.access import whole_journal
 from sapar.kernel.journal.canonical import ZERO
 from sapar.kernel.journal.models import JournalEntry
 
@@ -42,6 +46,35 @@ def test_one_look_at_many_records_writes_one_statement_and_one_row_each(owner, s
 
     assert JournalEntry.objects.filter(record__in=ids, sequence=1).count() == 50
     assert JournalEntry.objects.filter(record__in=ids, detail__sealed=True).count() == 2
+
+
+def test_one_transaction_may_journal_more_records_than_locks_would_fit(owner, somebody):
+    ids = [uuid4() for _ in range(20_000)]
+
+    journal.look(by=somebody, kind="person", ids=ids, fields=["name"])
+
+    assert journal.verify().ok
+
+
+def test_writers_of_one_record_queue_and_keep_one_chain(committing, somebody):
+    record = uuid4()
+    url = os.environ["DATABASE_URL"]
+    write = "INSERT INTO journal_entry (action, kind, record) VALUES ('look', 'case', %s)"
+
+    def work() -> None:
+        with psycopg.connect(url) as web:
+            for _ in range(10):
+                web.execute(write, [record])
+                web.commit()
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(work) for _ in range(4)]:
+            done.result()
+
+    with whole_journal():
+        assert [each.sequence for each in _entries(record)] == list(range(1, 41))
+    journal.seal()
+    assert journal.verify().ok
 
 
 def test_history_shows_the_newest_first(owner, somebody):
