@@ -1,5 +1,10 @@
-"""Loading the shipped programme: safe to repeat, all or nothing."""
+"""Loading the shipped programme: safe to repeat, all or nothing.
 
+    load_organisations()              # bodies, missions and their offices: before anybody has an account
+    load_programme(by=manager)        # everything, as a project manager; or without `by` as owner of the tables
+"""
+
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -7,6 +12,9 @@ from django.db import transaction
 from sapar.demo import load_bodies, load_projects
 from sapar.demo.reader import programme
 from sapar.demo.upsert import Upsert
+from sapar.kernel.access import policy
+from sapar.kernel.access.context import acting_as
+from sapar.kernel.access.models import User
 from sapar.programmes.opening import open_to_donors
 
 
@@ -18,26 +26,45 @@ class LoadReport:
     changed: int
 
 
-def load_programme() -> LoadReport:
-    """Make documents, organisations, missions, projects and citations equal to the shipped description.
-
-    Runs as the owner of the tables or inside ``acting_as`` a project manager. Raises Invalid or NotFound,
-    naming the reference, when the description names a place, body or term that does not exist; then
-    nothing is written.
-    """
-    source = programme()
+def load_organisations() -> LoadReport:
+    """Make organisations, missions and offices equal to the shipped description. Nobody need be signed in."""
     load = Upsert()
     with transaction.atomic():
-        load_bodies.organisations(load, source["organisations"])
-        load_bodies.organisations(load, source["missions"], missions=True)
-        load_bodies.documents(load, source["documents"])
-        load_bodies.offices(load, source["missions"])
-        load_bodies.office_holders(load, source["people"])
-        load_bodies.contacts(load, source["organisations"] + source["missions"])
-        load_bodies.mission_work(load, source["missions"], source["mission_sets"])
-        load_bodies.crises(load, source["crises"])
-        load_projects.projects(load, source["projects"])
-        load_projects.project_sets(load, source["project_sets"])
+        _organisations(load)
+    return LoadReport(load.created, load.changed)
+
+
+def load_programme(*, by: User | None = None) -> LoadReport:
+    """Make organisations, documents, projects and citations equal to the shipped description.
+
+    Projects stand under row security: name the project manager who loads them, or run as the owner of
+    the tables. Raises NotAllowed for anybody else, and Invalid or NotFound, naming the reference, when
+    the description names a place, body or term that does not exist; then nothing is written.
+    """
+    if by is not None:
+        policy.require(by, "create", "project")
+    load = Upsert()
+    with acting_as(by) if by is not None else nullcontext(), transaction.atomic():
+        _organisations(load)
+        _rest(load)
         load.forget_other_citations()
         load.changed += open_to_donors()
     return LoadReport(load.created, load.changed)
+
+
+def _organisations(load: Upsert) -> None:
+    source = programme()
+    load_bodies.organisations(load, source["organisations"])
+    load_bodies.organisations(load, source["missions"], missions=True)
+    load_bodies.offices(load, source["missions"])
+
+
+def _rest(load: Upsert) -> None:
+    source = programme()
+    load_bodies.documents(load, source["documents"])
+    load_bodies.office_holders(load, source["people"])
+    load_bodies.contacts(load, source["organisations"] + source["missions"])
+    load_bodies.mission_work(load, source["missions"], source["mission_sets"])
+    load_bodies.crises(load, source["crises"])
+    load_projects.projects(load, source["projects"])
+    load_projects.project_sets(load, source["project_sets"])

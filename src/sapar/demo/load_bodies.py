@@ -30,10 +30,13 @@ def organisations(load: Upsert, nodes: list[Node], *, missions: bool = False) ->
                 "country_code": node.get("country_code", ""),
                 "place": place(node.get("place")),
                 "parent": organisation(node.get("part_of")),
-                "is_operational": missions or node.get("operational", False),
                 "source_ref": f"{'mis' if missions else 'org'}-{node['code']}",
             },
         )
+        if (missions or node.get("operational")) and not row.is_operational:
+            # Only ever switched on: a site may give accounts to further organisations.
+            row.is_operational = True
+            row.save()
         load.cite(row, node.get("facts"))
         for alias in node.get("aliases", []):
             spelling = load.put(

@@ -61,6 +61,8 @@ def _language() -> str:
 
 
 def _ablative(value: int) -> str:
+    if value == 0:
+        return "дөн"  # нөл
     digits = str(value)
     zeros = len(digits) - len(digits.rstrip("0"))
     if zeros == 0:

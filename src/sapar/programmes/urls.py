@@ -1,6 +1,13 @@
-"""Addresses of this room."""
+"""Addresses of projects and organisations."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sapar.programmes import views
 
 app_name = "programmes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.projects, name="projects"),
+    path("organisations/", views.organisations, name="organisations"),
+    path("organisations/<slug:code>/", views.organisation, name="organisation"),
+    path("<slug:code>/", views.project, name="project"),
+]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sapar.kernel import terms
 from sapar.kernel.access.models import Organisation
@@ -24,6 +25,38 @@ class Moment(models.TextChoices):
 
     RELEASE = "release", _("from release in the country of destination")
     HOME = "home", _("upon return home")
+
+
+class StatedLevel(models.TextChoices):
+    """What a document calls a place; it need not be what the place is."""
+
+    MACRO_REGION = "macro_region", pgettext_lazy("kind of place", "region of several countries")
+    COUNTRY = "country", pgettext_lazy("kind of place", "country")
+    REGION = "region", pgettext_lazy("kind of place", "region")
+    OBLAST = "oblast", pgettext_lazy("kind of place", "oblast")
+    CITY = "city", pgettext_lazy("kind of place", "city")
+    DISTRICT = "district", pgettext_lazy("kind of place", "district")
+    MUNICIPALITY = "municipality", pgettext_lazy("kind of place", "municipality")
+
+
+class PlaceRole(models.TextChoices):
+    """What a place is to a project beyond being one of its places."""
+
+    PILOT = "pilot", _("pilot")
+    REOPENED = "reopened", _("institutions reopened here")
+
+
+class CountedPlaces(models.TextChoices):
+    """What is counted where places are not named."""
+
+    DISTRICTS = "districts", _("districts")
+    SUB_DISTRICTS = "sub-districts", _("sub-districts")
+
+
+class Purpose(models.TextChoices):
+    """What a third party contributes to."""
+
+    REFURBISHMENT = "refurbishment", _("refurbishment")
 
 
 class Stated(Record):
@@ -72,7 +105,7 @@ class ProjectMission(ProjectBody):
 class ProjectContribution(ProjectBody):
     """What a third party adds, in money or in kind; the amount is often not stated."""
 
-    purpose = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=32, choices=Purpose.choices)
     amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)
     qualifier = models.CharField(max_length=12, choices=Qualifier.choices, blank=True)
@@ -89,8 +122,8 @@ class ProjectLocation(Stated):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="locations")
     place = models.ForeignKey(Place, on_delete=models.PROTECT)
-    stated_level = models.CharField(max_length=32, blank=True)
-    role = models.CharField(max_length=32, blank=True)
+    stated_level = models.CharField(max_length=32, choices=StatedLevel.choices, blank=True)
+    role = models.CharField(max_length=32, choices=PlaceRole.choices, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("project", "place", "role"), name="location_once_per_role"),)
@@ -105,8 +138,8 @@ class UnnamedPlaces(Record):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="unnamed_places")
     number = models.PositiveSmallIntegerField()
     qualifier = models.CharField(max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT)
-    unit = models.CharField(max_length=64)
-    role = models.CharField(max_length=32, blank=True)
+    unit = models.CharField(max_length=64, choices=CountedPlaces.choices)
+    role = models.CharField(max_length=32, choices=PlaceRole.choices, blank=True)
     within = models.ManyToManyField(Place)
 
     class Meta:
@@ -117,7 +150,7 @@ class UnnamedPlaces(Record):
         )
 
     def __str__(self) -> str:
-        return f"{qualified(self.number, self.qualifier)} {self.unit}"
+        return f"{qualified(self.number, self.qualifier)} {self.get_unit_display()}"
 
 
 class ProjectTerm(Stated):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel.access.models import Organisation
 from sapar.kernel.dates import PartialDate
@@ -11,11 +12,22 @@ from sapar.programmes.figures import not_stated
 from sapar.programmes.models.base import DatePrecision, Record, partial, precision_with_date
 
 
+class DocumentKind(models.TextChoices):
+    """The sort of text."""
+
+    PRESS_RELEASE = "press_release", _("press release")
+    PRESS_NOTICE = "press_notice", _("press notice")
+    INVITATION = "invitation", _("invitation to the media")
+    BULLETIN = "bulletin", _("bulletin")
+    WEB_STORY = "web_story", _("web story")
+    PUBLICATION = "publication", _("publication")
+
+
 class Document(Record):
     """A published document: a source of facts, or a publication that somebody paid for."""
 
     code = models.SlugField(max_length=64, unique=True)
-    kind = models.CharField(max_length=32)
+    kind = models.CharField(max_length=32, choices=DocumentKind.choices)
     # ISO 639 code of the text; null for a publication with several editions.
     language = models.CharField(max_length=10, null=True)
     # The printed title in its own language (`title_lang`) with our translations; {} when none is printed.

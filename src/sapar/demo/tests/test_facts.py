@@ -1,0 +1,93 @@
+"""``sapar facts``: what holds, what does not yet, and that answers come from the records."""
+
+import json
+from collections import Counter
+
+import pytest
+from click.testing import CliRunner
+from django.utils import translation
+
+from sapar.cli import facts as command
+from sapar.demo.facts import DIFFERS, HOLDS, NOT_YET, expected, lines
+from sapar.programmes import facts
+from sapar.programmes.facts import Answer, Disagreement
+from sapar.programmes.models import Budget, OrganisationContact, Project
+
+pytestmark = pytest.mark.usefixtures("manager")
+
+WHOLE = (
+    "mission project donor implementer partner budget mission_contact hotline beneficiary_group service_type need"
+    " sector crisis person document media"
+)
+
+
+def by_id() -> dict:
+    return {line.id: line for line in lines()}
+
+
+def test_the_table_has_every_fact_once():
+    ids = [row["id"] for row in expected()]
+    assert len(ids) == len(set(ids)) == 392
+
+
+@pytest.mark.parametrize("entity", WHOLE.split(" "))
+def test_every_fact_of_the_entity_holds(entity):
+    assert {line.verdict for line in lines() if line.entity == entity} == {HOLDS}
+
+
+def test_nothing_differs_and_about_two_in_five_hold():
+    counts = Counter(line.verdict for line in lines())
+    assert counts[DIFFERS] == 0
+    assert counts[HOLDS] >= 165
+    assert sum(counts.values()) == 392
+
+
+def test_a_changed_record_shows_as_a_difference():
+    Budget.objects.filter(project__code="kg-peace-2010").update(amount=650_001)
+    line = by_id()["S0-06b"]
+    assert (line.verdict, line.given["value"], line.expected["value"]) == (DIFFERS, "650001", "650000")
+
+
+def test_a_lost_qualifier_is_a_difference_too():
+    from sapar.programmes.models import ProjectSet
+
+    ProjectSet.objects.filter(code="kg-2010").update(qualifier="exact")
+    assert by_id()["S0-03b"].verdict == DIFFERS
+
+
+def test_a_fact_without_a_record_says_not_yet():
+    line = by_id()["S3-37a"]
+    assert (line.verdict, line.given) == (NOT_YET, None)
+
+
+def test_records_that_hold_one_fact_must_agree():
+    OrganisationContact.objects.filter(value="1899").update(status="")
+    with pytest.raises(Disagreement):
+        facts.answers(["S3-35d"])
+
+
+def test_answers_do_not_follow_the_language_of_the_reader():
+    with translation.override("ru"):
+        assert facts.answers(["S0-17c", "S0-05b"])["S0-05b"].value == "summer 2010"
+
+
+def test_a_room_above_answers_and_may_have_nothing_to_say_yet(monkeypatch):
+    monkeypatch.setattr(facts, "_REGISTERED", {})
+    facts.register_answer("S3-37a", lambda: Answer("2020", "date", date_precision="year", source="figure"))
+    facts.register_answer("S3-37b", lambda: None)
+    found = by_id()
+    assert (found["S3-37a"].verdict, found["S3-37a"].source) == (HOLDS, "figure")
+    assert found["S3-37b"].verdict == NOT_YET
+
+
+def test_the_command_prints_the_list_and_fails_only_on_a_difference(monkeypatch):
+    monkeypatch.setattr(command, "ready", lambda **_: None)
+    good = CliRunner().invoke(command.facts, ["--json", "--document", "s0"])
+    assert good.exit_code == 0
+    listed = json.loads(good.output)
+    assert {row["id"][:2] for row in listed} == {"S0"}
+    assert {"id", "entity", "kind", "expected", "given", "source", "where", "verdict"} == set(listed[0])
+    Project.objects.filter(code="kg-peace-2010").update(duration_months=13)
+    bad = CliRunner().invoke(command.facts, ["--only", "differs"])
+    assert bad.exit_code == 1
+    assert "S0-06a" in bad.output
