@@ -8,6 +8,14 @@ from django.db import connections
 pytest_plugins = ["tests.cast"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files() -> None:
+    """Pages of tests link the files as they lie in the source: nothing is collected and hashed first."""
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Migrate the booted databases as owner once, then run every test as ``sapar_app``."""
