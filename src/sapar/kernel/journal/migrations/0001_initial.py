@@ -29,43 +29,26 @@ CREATE INDEX journal_entry_by_action ON public.journal_entry (action, at);
 CREATE INDEX journal_entry_by_record ON public.journal_entry (record);
 """
 
-# The end of each chain: one row per record. Updating it is the lock that puts writers of one record
-# in a row until they commit. (An advisory lock per record would do too, but those live in a shared
-# table of a few thousand: importing so many people in one transaction would exhaust it.)
-HEAD = """
-CREATE TABLE public.journal_head (
-    kind     text    NOT NULL,
-    record   uuid    NOT NULL,
-    sequence integer NOT NULL,
-    previous bytea   NOT NULL,
-    hash     bytea   NOT NULL,
-    PRIMARY KEY (kind, record)
-) WITH (fillfactor = 70);
-"""
-
-# Runs as the tables' owner: the web role may not see, and so could not continue, a whole chain.
+# Runs as the table's owner: the web role may not see, and so could not continue, a whole chain.
+# The lock is per record and held until commit, so the order of a chain is the order of commits.
 CHAIN = """
 CREATE FUNCTION public.journal_chain() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    zero   constant bytea := decode(repeat('00', 32), 'hex');
-    before text;
-    after  text;
+    last record;
 BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(NEW.kind || NEW.record::text, 20250));
+    SELECT e.sequence, e.hash INTO last FROM public.journal_entry e
+        WHERE e.kind = NEW.kind AND e.record = NEW.record ORDER BY e.sequence DESC LIMIT 1;
     NEW.at := clock_timestamp();
-    before := '1|' || NEW.id || '|';
-    after := '|' || (extract(epoch FROM NEW.at) * 1000000)::bigint
+    NEW.sequence := coalesce(last.sequence, 0) + 1;
+    NEW.previous := coalesce(last.hash, decode(repeat('00', 32), 'hex'));
+    NEW.hash := sha256(NEW.previous || convert_to(
+        '1|' || NEW.id || '|' || NEW.sequence
+        || '|' || (extract(epoch FROM NEW.at) * 1000000)::bigint
         || '|' || coalesce(NEW.actor::text, '') || '|' || coalesce(NEW.organisation::text, '')
         || '|' || NEW.kind || '|' || NEW.record || '|' || NEW.action
-        || '|' || NEW.purpose || '|' || NEW.detail::text;
-    INSERT INTO public.journal_head AS head (kind, record, sequence, previous, hash)
-        VALUES (NEW.kind, NEW.record, 1, zero,
-                sha256(zero || convert_to(before || 1 || after, 'UTF8')))
-        ON CONFLICT (kind, record) DO UPDATE SET
-            sequence = head.sequence + 1,
-            previous = head.hash,
-            hash = sha256(head.hash || convert_to(before || (head.sequence + 1) || after, 'UTF8'))
-        RETURNING sequence, previous, hash INTO NEW.sequence, NEW.previous, NEW.hash;
+        || '|' || NEW.purpose || '|' || NEW.detail::text, 'UTF8'));
     RETURN NEW;
 END $$;
 CREATE TRIGGER journal_entry_chain BEFORE INSERT ON public.journal_entry
@@ -103,7 +86,6 @@ CREATE TRIGGER journal_seal_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON public.j
 DROP = """
 DROP TABLE public.journal_seal;
 DROP TABLE public.journal_entry;
-DROP TABLE public.journal_head;
 DROP FUNCTION public.journal_chain();
 DROP FUNCTION public.journal_refuse();
 """
@@ -113,7 +95,7 @@ class Migration(migrations.Migration):
     initial = True
     dependencies = []
     operations = [
-        migrations.RunSQL([ENTRY, HEAD, CHAIN, SEAL, REFUSE], reverse_sql=DROP),
+        migrations.RunSQL([ENTRY, CHAIN, SEAL, REFUSE], reverse_sql=DROP),
         migrations.CreateModel(
             name="JournalEntry",
             fields=[
