@@ -49,6 +49,7 @@ _DAY_FIRST = re.compile(r"^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})$")
 _MONTH_YEAR = re.compile(r"^(\d{1,2})[./\-](\d{4})$")
 _YEAR_MONTH = re.compile(r"^(\d{4})[./\-](\d{1,2})$")
+_YEAR_SEASON = re.compile(r"^(\d{4})-(2[1-4])$")  # as EDTF keeps it
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _HIJRI = range(1300, 1470)
 
@@ -101,6 +102,8 @@ def _numbers(text: str) -> PartialDate | None:
         return PartialDate(Precision.DAY, _year(year), month, day)
     if match := _MONTH_YEAR.match(text):
         return PartialDate(Precision.MONTH, _year(int(match[2])), int(match[1]))
+    if match := _YEAR_SEASON.match(text):
+        return PartialDate(Precision.SEASON, _year(int(match[1])), season=int(match[2]))
     if match := _YEAR_MONTH.match(text):
         return PartialDate(Precision.MONTH, _year(int(match[1])), int(match[2]))
     return PartialDate(Precision.YEAR, _year(int(text))) if re.fullmatch(r"\d{4}", text) else None

@@ -4,7 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel import vault
-from sapar.kernel.access.models import Involvement, User
+from sapar.kernel.access import need_to_know
+from sapar.kernel.access.models import User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import WorkflowRefused
 from sapar.people.models import Person, SafeContact
@@ -28,6 +29,6 @@ def erase_person(*, by: User, person: Person) -> Person:
     person.citizenships = []
     person.erased_at = timezone.now()
     person.save(update_fields=["birth", "note", "citizenships", "erased_at"])
-    Involvement.objects.in_force().filter(subject_id=person.id, kind="person").update(until=timezone.now())
+    need_to_know.end_all(person.id, "person")
     vault.erase(person.id, by)
     return person

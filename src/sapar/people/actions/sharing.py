@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel import vault
-from sapar.kernel.access.models import Basis, Involvement, Organisation, User
+from sapar.kernel.access import need_to_know
+from sapar.kernel.access.models import Basis, Organisation, User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, WorkflowRefused
 from sapar.people.actions.consenting import SHARING_PURPOSES
@@ -32,12 +33,7 @@ def share_person(*, by: User, person: Person, organisation: Organisation) -> Per
             advice=_("Ask the person and record the consent for this organisation first."),
         )
     vault.share(person.id, organisation_id=organisation.id, by=by)
-    if (
-        not Involvement.objects.in_force()
-        .filter(subject_id=person.id, kind="person", organisation=organisation)
-        .exists()
-    ):
-        Involvement.objects.create(subject_id=person.id, kind="person", organisation=organisation, basis=Basis.SHARED)
+    need_to_know.involve(person.id, "person", basis=Basis.SHARED, organisation=organisation)
     return person
 
 

@@ -1,0 +1,297 @@
+"""Input of the people pages. Fields follow the order in which people tell about themselves."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sapar.kernel import terms
+from sapar.kernel.dates import PartialDate
+from sapar.kernel.dates_reading import read_date
+from sapar.kernel.errors import Invalid
+from sapar.kernel.ui.widgets import DatePicker
+from sapar.people.actions.correcting import Correction
+from sapar.people.inputs import (
+    AddressInput,
+    ConsentInput,
+    ContactInput,
+    DocumentInput,
+    NameInput,
+    Registration,
+    SafeContactInput,
+)
+from sapar.people.models import AddressKind
+from sapar.people.queries import Criteria
+
+NAME_LENGTH = 300  # more than a name may have: the refusal says so, instead of the browser cutting silently
+_BIRTH_HELP = _("As much as is known: 12.03.1987, 03.1987, 1987, “about 1987” or “35 years”.")
+
+
+def _choices(name: str, *, empty: bool = False) -> Any:
+    """Choices read when the form is shown, so that they follow the language."""
+    return lambda: ([("", "—")] if empty else []) + terms.choices(name)
+
+
+class BirthField(forms.CharField):
+    """Text in, PartialDate out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Date of birth"), required=False, help_text=_BIRTH_HELP, max_length=60, **kwargs)
+
+    def clean(self, value: Any) -> PartialDate:
+        text = super().clean(value)
+        try:
+            return read_date(text, past=True, birth=True)
+        except Invalid as error:
+            raise forms.ValidationError(f"{error.message} {error.advice}".strip()) from error
+
+
+class _NameFields(forms.Form):
+    given = forms.CharField(label=_("Given name"), required=False, max_length=NAME_LENGTH)
+    family = forms.CharField(label=_("Family name"), required=False, max_length=NAME_LENGTH)
+    patronymic = forms.CharField(
+        label=_("Patronymic"), required=False, max_length=NAME_LENGTH, help_text=_("Father's name in any form.")
+    )
+
+
+class FindForm(_NameFields):
+    """Who is it? Any alphabet, any order, any spelling."""
+
+    birth = BirthField()
+    phone = forms.CharField(label=_("Phone"), required=False, max_length=40)
+    document = forms.CharField(label=_("Document number"), required=False, max_length=60)
+    code = forms.CharField(label=_("Person code"), required=False, max_length=20)
+
+    def criteria(self) -> Criteria:
+        """What was typed, as a question."""
+        data = self.cleaned_data
+        return Criteria(**{**data, "code": data["code"].strip().upper()})
+
+
+class RegisterForm(_NameFields):
+    """Only one name is required; everything else as far as the person wants to tell it."""
+
+    search_token = forms.UUIDField(widget=forms.HiddenInput)
+    birth = BirthField()
+    sex = forms.ChoiceField(label=_("Sex"), choices=_choices("sex"), initial="unknown")
+    citizenship = forms.CharField(
+        label=_("Citizenship"),
+        required=False,
+        max_length=60,
+        help_text=_("Countries separated by commas, for example KG, RU."),
+    )
+    phone = forms.CharField(label=_("Phone"), required=False, max_length=40)
+    document_kind = forms.ChoiceField(label=_("Document"), choices=_choices("document_kind"), initial="passport")
+    document = forms.CharField(label=_("Document number"), required=False, max_length=60)
+    document_status = forms.ChoiceField(
+        label=_("Where the document is"), choices=_choices("document_status"), initial="held"
+    )
+    address = forms.CharField(label=_("Address"), required=False, max_length=300)
+    safe_channels = forms.MultipleChoiceField(
+        label=_("Safe ways to make contact"),
+        choices=_choices("contact_channel"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Ask: which way is safe for you? Tick only what the person said."),
+    )
+    never = forms.BooleanField(label=_("Never make contact: the person will come or call"), required=False)
+    cover = forms.CharField(label=_("What to say if somebody else answers"), required=False, max_length=300)
+    code_word = forms.CharField(label=_("Code word"), required=False, max_length=60)
+    consent = forms.BooleanField(
+        label=_("The person agrees that we keep and use this information to help with the case"),
+        required=False,
+        help_text=_("Read the notice aloud first. Without this consent no case can be opened."),
+    )
+    how_given = forms.ChoiceField(label=_("How the consent was given"), choices=_choices("how_given"), required=False)
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+
+    def told(self, language: str) -> Registration:
+        """The registration as the action takes it. Raises Invalid for a country that is not known."""
+        from sapar.people.importing.reading import read_citizenships
+
+        data = self.cleaned_data
+        safe = SafeContactInput(
+            never=data["never"], channels=tuple(data["safe_channels"]), cover=data["cover"], code_word=data["code_word"]
+        )
+        consent = ConsentInput(
+            purpose="casework", how_given=data["how_given"], notice_language=language,
+            data_classes=("ordinary", "contact", "identity", "legal", "health", "finance"),
+        )  # fmt: skip
+        return Registration(
+            names=[NameInput(data["given"], data["family"], data["patronymic"])],
+            birth=data["birth"],
+            sex=data["sex"],
+            citizenships=read_citizenships(data["citizenship"]),
+            contacts=[ContactInput(data["phone"])] if data["phone"] else [],
+            documents=[DocumentInput(data["document"], data["document_kind"], data["document_status"])]
+            if data["document"]
+            else [],
+            addresses=[AddressInput(data["address"])] if data["address"] else [],
+            safe_contact=safe if safe != SafeContactInput() else None,
+            consents=[consent] if data["consent"] else [],
+            note=data["note"],
+        )
+
+
+class CorrectForm(forms.Form):
+    """The facts of the file itself."""
+
+    birth = BirthField()
+    sex = forms.ChoiceField(label=_("Sex"), choices=_choices("sex"))
+    citizenship = forms.CharField(label=_("Citizenship"), required=False, max_length=60)
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+
+    def value(self) -> Correction:
+        """The correction as the action takes it. Raises Invalid for a country that is not known."""
+        from sapar.people.importing.reading import read_citizenships
+
+        data = self.cleaned_data
+        return Correction(data["birth"], data["sex"], read_citizenships(data["citizenship"]), data["note"])
+
+
+class NameForm(_NameFields):
+    """Another name: as in a document, a former name, a name people use."""
+
+    kind = forms.ChoiceField(label=_("Kind of name"), choices=_choices("name_kind"), initial="legal")
+
+    def value(self) -> NameInput:
+        """The name as the action takes it."""
+        return NameInput(**self.cleaned_data)
+
+
+class ContactForm(forms.Form):
+    """Another way to reach the person."""
+
+    channel = forms.ChoiceField(label=_("Way of contact"), choices=_choices("contact_channel"), initial="phone")
+    value = forms.CharField(label=_("Number or name"), max_length=200)
+
+    def contact(self) -> ContactInput:
+        """The contact as the action takes it."""
+        return ContactInput(self.cleaned_data["value"], self.cleaned_data["channel"])
+
+
+class DocumentForm(forms.Form):
+    """An identity document, held or not."""
+
+    kind = forms.ChoiceField(label=_("Document"), choices=_choices("document_kind"), initial="passport")
+    status = forms.ChoiceField(label=_("Where the document is"), choices=_choices("document_status"), initial="held")
+    country = forms.CharField(label=_("Country, two letters"), required=False, max_length=2)
+    number = forms.CharField(label=_("Document number"), required=False, max_length=60)
+    issued_on = forms.DateField(label=_("Issued on"), required=False, widget=DatePicker())
+    expires_on = forms.DateField(label=_("Valid until"), required=False, widget=DatePicker())
+
+    def value(self) -> DocumentInput:
+        """The document as the action takes it."""
+        return DocumentInput(**self.cleaned_data)
+
+
+class AddressForm(forms.Form):
+    """An address in words."""
+
+    kind = forms.ChoiceField(label=_("What this address is"), choices=AddressKind.choices)
+    text = forms.CharField(label=_("Address"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def value(self) -> AddressInput:
+        """The address as the action takes it."""
+        return AddressInput(**self.cleaned_data)
+
+
+_DAYS = [
+    ("1", _("Monday")), ("2", _("Tuesday")), ("3", _("Wednesday")), ("4", _("Thursday")),
+    ("5", _("Friday")), ("6", _("Saturday")), ("7", _("Sunday")),
+]  # fmt: skip
+
+
+class SafeContactForm(forms.Form):
+    """The person's rules. Asked again at every meeting."""
+
+    never = forms.BooleanField(label=_("Never make contact: the person will come or call"), required=False)
+    channels = forms.MultipleChoiceField(
+        label=_("Safe ways"), choices=_choices("contact_channel"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    days = forms.MultipleChoiceField(
+        label=_("Safe days"), choices=_DAYS, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing ticked: any day."),
+    )  # fmt: skip
+    hour_from = forms.TimeField(
+        label=_("From"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    hour_to = forms.TimeField(
+        label=_("Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    answerers = forms.MultipleChoiceField(
+        label=_("Who may answer"),
+        choices=_choices("contact_answerer"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    voicemail = forms.BooleanField(label=_("A message may be left on the answering machine"), required=False)
+    cover = forms.CharField(label=_("What to say if somebody else answers"), required=False, max_length=300)
+    code_word = forms.CharField(label=_("Code word"), required=False, max_length=60)
+    avoid = forms.CharField(label=_("Who must not know"), required=False, max_length=300)
+
+    def value(self) -> SafeContactInput:
+        """The rules as the action takes them."""
+        data = dict(self.cleaned_data)
+        data["days"] = tuple(int(day) for day in data["days"])
+        data["channels"], data["answerers"] = tuple(data["channels"]), tuple(data["answerers"])
+        return SafeContactInput(**data)
+
+
+class ConsentForm(forms.Form):
+    """One question and its answer. No purpose and no data is ticked in advance."""
+
+    answer = forms.ChoiceField(
+        label=_("Answer"), choices=[("give", _("The person agrees")), ("refuse", _("The person does not agree"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=_choices("consent_purpose"))
+    recipient = forms.ModelChoiceField(
+        label=_("For which organisation"), queryset=None, required=False, empty_label=_("Our own organisation")
+    )
+    data_classes = forms.MultipleChoiceField(
+        label=_("Which information"),
+        choices=_choices("data_class"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    how_given = forms.ChoiceField(label=_("How the consent was given"), choices=_choices("how_given"), required=False)
+    witness = forms.CharField(label=_("Witness"), required=False, max_length=200)
+    guardian = forms.CharField(label=_("Guardian, for a child"), required=False, max_length=200)
+    expires_on = forms.DateField(label=_("Valid until"), required=False, widget=DatePicker())
+
+    def __init__(self, *args: Any, organisations: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recipient"].queryset = organisations
+        self.language = language
+
+    def value(self) -> ConsentInput:
+        """The answer as the action takes it."""
+        data = self.cleaned_data
+        recipient = data["recipient"]
+        return ConsentInput(
+            purpose=data["purpose"],
+            recipient_id=recipient.id if recipient else None,
+            data_classes=tuple(data["data_classes"]),
+            how_given=data["how_given"],
+            witness=data["witness"],
+            guardian=data["guardian"],
+            expires_on=data["expires_on"],
+            notice_language=self.language,
+        )
+
+
+class ShareForm(forms.Form):
+    """With whom the file is shared."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=None)
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations
+
+
+class EraseForm(forms.Form):
+    """Erasing cannot be undone, so it is typed."""
+
+    code = forms.CharField(label=_("Type the code of the person to confirm"), max_length=20)

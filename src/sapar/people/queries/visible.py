@@ -1,0 +1,40 @@
+"""Which files a user may know of."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from sapar.kernel import journal
+from sapar.kernel.access import policy
+from sapar.kernel.access.models import User
+from sapar.kernel.errors import NotFound
+from sapar.people.models import Person
+from sapar.people.opening import identities
+
+
+def visible_people(by: User, verb: str = "view_identity") -> QuerySet[Person]:
+    """People whose file the user may use for `verb`; restricted ones only for those involved."""
+    allowed = policy.rows(by, verb, "person")
+    return Person.objects.filter(allowed).filter(Q(restricted=False) | policy.rows(by, "view_restricted", "person"))
+
+
+def display_names(user: User, ids: Iterable[UUID], *, purpose: str = "casework") -> dict[UUID, str]:
+    """Names of those of these people whom `user` may know; the others are missing. The look is journalled."""
+    people = list(visible_people(user).filter(pk__in=set(ids), erased_at__isnull=True))
+    return {person_id: held.name for person_id, held in identities(people, by=user, purpose=purpose).items()}
+
+
+def get_person(*, by: User, person_id: UUID) -> Person:
+    """The file row. Raises NotFound (journalled) when there is none or none the user may know of."""
+    person = Person.objects.select_related("organisation", "registered_by").filter(pk=person_id).first()
+    if person is None or not policy.may(by, "view", "person", person) or not _restriction_allows(by, person):
+        journal.refused("people.view", by=by, kind="person", id=person_id, reason="not_found")
+        raise NotFound
+    return person
+
+
+def _restriction_allows(by: User, person: Person) -> bool:
+    # The data-protection officer must reach a restricted file too, and sees no name in any.
+    needed = "view_restricted" if policy.may(by, "view_identity", "person", person) else "view"
+    return not person.restricted or bool(policy.may(by, needed, "person", person))

@@ -1,0 +1,71 @@
+"""Words for codes on the pages of people."""
+
+from collections.abc import Iterable
+
+import pycountry
+from django import template
+from django.template.defaultfilters import time as format_time
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+
+from sapar.kernel import places, terms
+from sapar.kernel.errors import NotFound
+from sapar.people.models import Consent, ConsentStatus, SafeContact
+
+register = template.Library()
+
+
+@register.simple_tag
+def term(name: str, code: str) -> str:
+    """The words of one code."""
+    return terms.label(name, code) if code else ""
+
+
+@register.simple_tag
+def term_list(name: str, codes: Iterable[str]) -> str:
+    """The words of several codes, separated by commas."""
+    return ", ".join(terms.label(name, code) for code in codes)
+
+
+@register.simple_tag
+def country_list(codes: Iterable[str]) -> str:
+    """Names of countries in the reader's language where the gazetteer has them, else in English."""
+    return ", ".join(_country(code) for code in codes)
+
+
+def _country(code: str) -> str:
+    try:
+        return str(places.get(code).label)
+    except NotFound:
+        found = pycountry.countries.get(alpha_2=code)
+        return str(found.name) if found else code
+
+
+@register.filter
+def join_parts(parts: Iterable[str]) -> str:
+    """Given name, family name, patronymic in one line."""
+    return " ".join(part for part in parts if part)
+
+
+@register.simple_tag
+def safe_hours(row: SafeContact) -> str:
+    """Days and hours of safe contact in words; "" for any time."""
+    days = ", ".join(str(WEEKDAYS[day - 1]) for day in row.days)
+    hours = f"{format_time(row.hour_from, 'H:i')}–{format_time(row.hour_to, 'H:i')}" if row.hour_from else ""
+    return " · ".join(part for part in (days, hours) if part)
+
+
+@register.simple_tag
+def consent_state(consent: Consent) -> str:
+    """The state as the consent block knows it: what was asked but not answered counts as missing."""
+    if consent.status == ConsentStatus.REQUESTED:
+        return "missing"
+    if consent.status == ConsentStatus.GIVEN and not consent.in_force:
+        return "expired"
+    return str(consent.status)
+
+
+@register.simple_tag
+def consent_recipient(consent: Consent) -> str:
+    """Who may use the data."""
+    return str(consent.recipient) if consent.recipient_id else _("our own organisation")

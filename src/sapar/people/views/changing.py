@@ -1,0 +1,199 @@
+"""Forms on a person's file. Each page is one form and one action."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from sapar.kernel.errors import Invalid, StaleEdit, Text, WorkflowRefused
+from sapar.kernel.ui.submission import submission_key, version
+from sapar.people import actions, queries
+from sapar.people.forms import (
+    AddressForm,
+    ConsentForm,
+    ContactForm,
+    CorrectForm,
+    DocumentForm,
+    EraseForm,
+    NameForm,
+    SafeContactForm,
+    ShareForm,
+)
+from sapar.people.models import Person
+from sapar.people.views.finding import add_error
+
+type Act = Callable[[HttpRequest, Person, Any], object]
+type Prepare = Callable[[HttpRequest, Person], dict[str, Any]]
+
+
+def _crumbs(person: Person, title: Text) -> list[tuple[Text, str | None]]:
+    return [
+        (_("People"), reverse("people:list")),
+        (person.code, reverse("people:person", args=[person.pk])),
+        (title, None),
+    ]
+
+
+def _nothing(request: HttpRequest, person: Person) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One form page on a person: its words, form, action, and arguments or initial values of the form."""
+
+    title: Text
+    submit: Text
+    form: type[forms.Form]
+    act: Act
+    initial: Prepare = _nothing
+    arguments: Prepare = _nothing
+    lede: Text = ""
+    kind: str = "primary"
+
+    def __call__(self, request: HttpRequest, person_id: UUID) -> HttpResponse:
+        """Show the form, or act and go back to the file."""
+        person = queries.get_person(by=request.user, person_id=person_id)
+        posted = request.method == "POST"
+        initial = {} if posted else self.initial(request, person)
+        form = self.form(request.POST if posted else None, initial=initial, **self.arguments(request, person))
+        stale: StaleEdit | None = None
+        if posted and form.is_valid():
+            try:
+                self.act(request, person, form)
+                return redirect("people:person", person_id=person_id)
+            except StaleEdit as error:
+                stale = error
+            except Invalid as error:
+                add_error(form, error)
+            except WorkflowRefused as error:
+                form.add_error(None, f"{error.message} {error.advice}".strip())
+        context = {
+            "page": self,
+            "form": form,
+            "person": person,
+            "stale": stale,
+            "version": stale.version if stale else person.version,
+            "crumbs": _crumbs(person, self.title),
+        }
+        return render(request, "people/form.html", context, status=409 if stale else 422 if form.errors else 200)
+
+
+def _correct(request: HttpRequest, person: Person, form: CorrectForm) -> None:
+    actions.correct_person(
+        by=request.user, person=person, correction=form.value(), version=version(request), key=submission_key(request)
+    )  # type: ignore[call-arg]  # the decorator takes version and key
+
+
+def _facts(request: HttpRequest, person: Person) -> dict[str, Any]:
+    return queries.facts_of(by=request.user, person=person)
+
+
+def _safe(request: HttpRequest, person: Person) -> dict[str, Any]:
+    return queries.safe_contact_values(by=request.user, person=person)
+
+
+def _consent_arguments(request: HttpRequest, person: Person) -> dict[str, Any]:
+    return {"organisations": queries.recipients(by=request.user), "language": get_language() or "ru"}
+
+
+def _share_arguments(request: HttpRequest, person: Person) -> dict[str, Any]:
+    return {"organisations": queries.recipients(by=request.user)}
+
+
+def _answer(request: HttpRequest, person: Person, form: ConsentForm) -> None:
+    act = actions.give_consent if form.cleaned_data["answer"] == "give" else actions.refuse_consent
+    act(by=request.user, person=person, consent=form.value(), key=submission_key(request))
+
+
+def _erase(request: HttpRequest, person: Person, form: EraseForm) -> None:
+    if form.cleaned_data["code"].strip().upper() != person.code:
+        raise Invalid(
+            _("This is not the code of the person."), field="code", advice=_("Look at the code at the top of the file.")
+        )
+    actions.erase_person(by=request.user, person=person)
+
+
+def _with_key(function: Callable[..., object], name: str, value: Callable[[Any], object]) -> Act:
+    """An action that takes the person and one input, repeatable by its submission key."""
+
+    def act(request: HttpRequest, person: Person, form: Any) -> None:
+        function(by=request.user, person=person, key=submission_key(request), **{name: value(form)})
+
+    return act
+
+
+correct = Page(_("Correct the file"), _("Save"), CorrectForm, _correct, initial=_facts)
+add_name = Page(
+    _("Add a name"),
+    _("Add"),
+    NameForm,
+    _with_key(actions.add_name, "name", lambda form: form.value()),
+    lede=_("Every name and spelling is kept, and the person is found under each."),
+)
+add_contact = Page(
+    _("Add a contact"), _("Add"), ContactForm, _with_key(actions.add_contact, "contact", lambda form: form.contact())
+)
+add_document = Page(
+    _("Add a document"), _("Add"), DocumentForm, _with_key(actions.add_document, "document", lambda form: form.value())
+)
+add_address = Page(
+    _("Add an address"), _("Add"), AddressForm, _with_key(actions.add_address, "address", lambda form: form.value())
+)
+safe_contact = Page(
+    _("Safe contact"),
+    _("Save"),
+    SafeContactForm,
+    _with_key(actions.set_safe_contact, "rules", lambda form: form.value()),
+    initial=_safe,
+    lede=_("Never make contact in a way the person has not said is safe. Ask again at every meeting."),
+)
+consent = Page(
+    _("Ask for consent"),
+    _("Save the answer"),
+    ConsentForm,
+    _answer,
+    arguments=_consent_arguments,
+    lede=_("Read the notice in the person's language. Each purpose and each organisation is asked for by itself."),
+)
+share = Page(
+    _("Share the file"),
+    _("Share"),
+    ShareForm,
+    _with_key(actions.share_person, "organisation", lambda form: form.cleaned_data["organisation"]),
+    arguments=_share_arguments,
+    lede=_("The other organisation will see the whole file. It needs a consent for that organisation."),
+)
+stop_sharing = Page(
+    _("Stop sharing the file"),
+    _("Stop sharing"),
+    ShareForm,
+    _with_key(actions.stop_sharing, "organisation", lambda form: form.cleaned_data["organisation"]),
+    arguments=_share_arguments,
+    kind="danger",
+)
+erase = Page(
+    _("Erase the person"),
+    _("Erase for good"),
+    EraseForm,
+    _erase,
+    kind="danger",
+    lede=_("Everything that identifies the person becomes unreadable for good, in old backups too. Figures stay."),
+)
+
+
+def withdraw(request: HttpRequest, consent_id: UUID) -> HttpResponse:
+    """Take a consent back: one button, one action."""
+    found = queries.get_consent(by=request.user, consent_id=consent_id)
+    if request.method == "POST":
+        actions.withdraw_consent(by=request.user, consent=found)
+        return redirect("people:person", person_id=found.person_id)
+    context = {"consent": found, "crumbs": _crumbs(found.person, _("Withdraw"))}
+    return render(request, "people/withdraw.html", context)

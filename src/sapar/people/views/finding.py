@@ -1,0 +1,69 @@
+"""Search first, then register."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sapar.kernel.errors import Invalid
+from sapar.kernel.ui.submission import submission_key
+from sapar.people import actions, queries
+from sapar.people.forms import FindForm, RegisterForm
+
+CARRIED = ("given", "family", "patronymic", "birth", "phone", "document")
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """Who may it be? What is typed travels in the body of the request, never in an address."""
+    form = FindForm(request.POST or None)
+    found = start = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            found, receipt = actions.search_people(by=request.user, criteria=form.criteria())
+            start = {"search_token": receipt.id, **{name: request.POST.get(name, "") for name in CARRIED}}
+        except Invalid as error:
+            add_error(form, error)
+    context = {"form": form, "found": found, "start": start}
+    return render(request, "people/find.html", context, status=422 if form.errors else 200)
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """The registration form, opened from a search; a direct call goes back to the search."""
+    if request.method != "POST":
+        return redirect("people:find")
+    if request.POST.get("step") == "start":
+        initial = {name: request.POST.get(name, "") for name in (*CARRIED, "search_token")}
+        return render(request, "people/register.html", {"form": RegisterForm(initial=initial), "crumbs": _crumbs()})
+    form = RegisterForm(request.POST)
+    if form.is_valid():
+        try:
+            person = actions.register_person(
+                by=request.user,
+                told=form.told(get_language() or "ru"),
+                search_token=form.cleaned_data["search_token"],
+                key=submission_key(request),
+            )
+        except Invalid as error:
+            add_error(form, error)
+        else:
+            return redirect("people:person", person_id=person.id)
+    return render(request, "people/register.html", {"form": form, "crumbs": _crumbs()}, status=422)
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """The newest files the user may know of."""
+    text = request.GET.get("page", "1")
+    page = max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+    lines, more = queries.list_people(by=request.user, page=page)
+    return render(request, "people/list.html", {"lines": lines, "page": page, "more": more})
+
+
+def add_error(form: object, error: Invalid) -> None:
+    """Show a refusal at its field, or on top of the form when it belongs to none."""
+    field = error.field if error.field in form.fields else None  # type: ignore[attr-defined]  # any Django form
+    form.add_error(field, f"{error.message} {error.advice}".strip())  # type: ignore[attr-defined]
+
+
+def _crumbs() -> list[tuple[str, str | None]]:
+    return [(_("Find a person"), reverse("people:find")), (_("Register"), None)]
