@@ -1,7 +1,6 @@
 """``sapar docs``: the pages of the documentation that are made from the code."""
 
 import os
-import sys
 
 import click
 
@@ -18,33 +17,43 @@ def _ready() -> None:
     django.setup()
 
 
+def _commands(ctx: click.Context) -> click.Group:
+    """The whole command line, from the top."""
+    root = ctx.find_root().command
+    if not isinstance(root, click.Group):
+        raise click.ClickException("Run it as `sapar docs`.")
+    return root
+
+
 @click.group()
 def docs() -> None:
     """Documentation: write the generated pages, check that they are up to date."""
 
 
 @docs.command()
-def write() -> None:
+@click.pass_context
+def write(ctx: click.Context) -> None:
     """Write every generated page that differs from the code."""
     _ready()
     from sapar.documenting import pages
 
-    written = pages.write()
-    for path in written:
+    for path in pages.write(_commands(ctx)):
         click.echo(f"written: {path.relative_to(ROOT)}")
-    click.echo(f"{len(pages.PAGES)} generated pages are up to date.")
+    click.echo("The generated pages are up to date.")
 
 
 @docs.command()
-def check() -> None:
+@click.pass_context
+def check(ctx: click.Context) -> None:
     """Fail when a generated page is out of date, or a page cites a file, function or page that does not exist."""
     _ready()
     from sapar.documenting import citations, pages
 
-    stale = pages.outdated()
-    for path in stale:
-        click.echo(f"out of date: {path.relative_to(ROOT)} (run: sapar docs write)")
-    wrong = list(citations.wrong())
-    for line in wrong:
+    stale = [
+        f"out of date: {path.relative_to(ROOT)} (run: sapar docs write)" for path in pages.outdated(_commands(ctx))
+    ]
+    problems = [*stale, *citations.wrong()]
+    for line in problems:
         click.echo(line)
-    sys.exit(bool(stale or wrong))
+    click.echo(f"{len(problems)} problems in the documentation")
+    ctx.exit(bool(problems))

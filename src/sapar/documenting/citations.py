@@ -13,16 +13,20 @@ _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s#]+\.md|LICENSE|\.\./LICENSE)(?:#[^
 
 
 def wrong() -> Iterator[str]:
-    """One line per citation or link that leads nowhere."""
+    """One line per citation or link of the documentation that leads nowhere."""
     for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))):
-        text = path.read_text(encoding="utf-8")
-        where = path.relative_to(ROOT)
-        for link in _LINK.findall(text):
-            if not (path.parent / link).exists():
-                yield f"{where}: the link {link} leads nowhere"
-        for file, name in _CITED.findall(text):
-            if not _holds(file, name):
-                yield f"{where}: there is no {file}{f'::{name}' if name else ''}"
+        yield from wrong_in(path, name=str(path.relative_to(ROOT)))
+
+
+def wrong_in(path: Path, *, name: str) -> Iterator[str]:
+    """The same for one page, called ``name`` in the complaint."""
+    text = path.read_text(encoding="utf-8")
+    for link in _LINK.findall(text):
+        if not (path.parent / link).exists():
+            yield f"{name}: the link {link} leads nowhere"
+    for file, inside in _CITED.findall(text):
+        if not _holds(file, inside):
+            yield f"{name}: there is no {file}{f'::{inside}' if inside else ''}"
 
 
 def _holds(file: str, name: str) -> bool:

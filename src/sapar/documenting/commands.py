@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import click
 
-from sapar.cli import main
 from sapar.documenting.markdown import page, table
 
 INTRODUCTION = """
@@ -13,8 +12,8 @@ Commands that need a database find or boot one, like the web server ([settings](
 """
 
 
-def commands() -> str:
-    """One section per command; groups are followed by what they hold."""
+def commands(main: click.Group) -> str:
+    """One section per command of ``main``; groups are followed by what they hold."""
     return page("Commands", INTRODUCTION, *_sections(main, click.Context(main, info_name="sapar")))
 
 

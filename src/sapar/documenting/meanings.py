@@ -80,7 +80,7 @@ MEANINGS: dict[str, str] = {
     "signature": "Ed25519 signature.",
     "subject": "Identifier of the person whose key it is.",
     "wrapped": "The person's key, encrypted under the organisation's key.",
-    "person_id": "The person helped; empty: a group cell, or erased.",
+    "person_id": "The person helped; empty: a group cell.",
     "case_id": "The case it was done in.",
     "age": "Age in whole years.",
     "age_band": "Age band of the bulletins.",

@@ -1,8 +1,9 @@
 """Which pages are generated, writing them, and telling which are out of date."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 from django.utils import translation
 
 from sapar.documenting.commands import commands
@@ -15,35 +16,33 @@ from sapar.documenting.workflows import workflows
 from sapar.options import ROOT
 
 DOCS = ROOT / "docs"
-PAGES: dict[str, Callable[[], str]] = {
-    "glossary.md": glossary,
-    "settings.md": settings,
-    "data-dictionary.md": dictionary,
-    "permissions.md": permissions,
-    "workflows.md": workflows,
-    "commands.md": commands,
-    "actions.md": actions,
-}
 
 
-def generate() -> Iterator[tuple[Path, str]]:
-    """Each generated page with what it should hold, in English."""
+def generate(main: click.Group) -> dict[Path, str]:
+    """Each generated page with what it should hold, in English. ``main`` is the command line to describe."""
     with translation.override("en"):
-        for name, make in PAGES.items():
-            yield DOCS / name, make()
+        return {
+            DOCS / "glossary.md": glossary(),
+            DOCS / "settings.md": settings(),
+            DOCS / "data-dictionary.md": dictionary(),
+            DOCS / "permissions.md": permissions(),
+            DOCS / "workflows.md": workflows(),
+            DOCS / "commands.md": commands(main),
+            DOCS / "actions.md": actions(),
+        }
 
 
-def write() -> list[Path]:
-    """Write the pages that differ; returns them."""
-    stale = [(path, text) for path, text in generate() if not _says(path, text)]
-    for path, text in stale:
-        path.write_text(text, encoding="utf-8")
-    return [path for path, _text in stale]
+def write(main: click.Group) -> Iterator[Path]:
+    """Write the pages that differ, yielding each."""
+    for path, text in generate(main).items():
+        if not _says(path, text):
+            path.write_text(text, encoding="utf-8")
+            yield path
 
 
-def outdated() -> list[Path]:
+def outdated(main: click.Group) -> list[Path]:
     """Pages that differ from what the code says now."""
-    return [path for path, text in generate() if not _says(path, text)]
+    return [path for path, text in generate(main).items() if not _says(path, text)]
 
 
 def _says(path: Path, text: str) -> bool:
