@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sapar.kernel.access.models import User
 from sapar.programmes import queries
+from sapar.programmes.forms import OrganisationSearch
 
 
 def projects(request: HttpRequest) -> HttpResponse:
@@ -25,9 +26,9 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
 
 def organisations(request: HttpRequest) -> HttpResponse:
     """Organisations; `q` narrows them by any of their names."""
-    words = request.GET.get("q", "").strip()[:100]
-    rows = queries.organisations(words)
-    return render(request, "programmes/organisations.html", {"organisations": rows, "words": words})
+    form = OrganisationSearch(request.GET)
+    rows = queries.organisations(form.cleaned_data["q"] if form.is_valid() else "")
+    return render(request, "programmes/organisations.html", {"organisations": rows, "form": form})
 
 
 def organisation(request: HttpRequest, code: str) -> HttpResponse:

@@ -38,7 +38,7 @@ def test_the_list_shows_every_project_with_donor_budget_and_period(read):
     assert "12 months" in text
     assert "from 20 November 2017" in text
     assert "until December 2005" in text
-    assert "through the project above" in text
+    assert "through the parent project" in text
     assert text.count("not stated") > 10
 
 

@@ -33,6 +33,13 @@ class ContactPurpose(models.TextChoices):
     PUBLIC = "public", _("The public")
 
 
+class LineName(models.TextChoices):
+    """What a document calls a telephone line."""
+
+    NATIONAL_HOTLINE = "national hotline", _("national hotline")
+    EMERGENCY_CELL = "emergency cell number", _("emergency cell number")
+
+
 class ContactStatus(models.TextChoices):
     """What is known of a line at the time of the document."""
 
@@ -70,8 +77,7 @@ class OrganisationContact(Record):
     value = models.CharField(max_length=300, null=True)
     purpose = models.CharField(max_length=12, choices=ContactPurpose.choices)
     person = models.ForeignKey(OfficeHolder, null=True, on_delete=models.PROTECT, related_name="contacts")
-    # What the document calls a line: "national hotline".
-    stated_as = models.CharField(max_length=120, blank=True)
+    stated_as = models.CharField(max_length=120, choices=LineName.choices, blank=True)
     status = models.CharField(max_length=16, choices=ContactStatus.choices, blank=True)
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT)
 
