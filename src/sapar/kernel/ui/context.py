@@ -49,6 +49,11 @@ class Shell:
         return nav.address("desk:search")
 
     @property
+    def alive_url(self) -> str | None:
+        """Asked now and then while somebody types, so that the server does not lock a session in use."""
+        return nav.address("desk:alive")
+
+    @property
     def lock_url(self) -> str | None:
         return nav.address("desk:lock")
 

@@ -89,15 +89,21 @@ def attributes(attrs: Any) -> SafeString:
 
 
 @register.filter
-def stated(value: object) -> bool:
+def has_content(value: object) -> bool:
     """Whether there is anything to print: not None, not blank. Zero is a statement."""
     return value is not None and str(value).strip() != ""
 
 
+@register.filter
+def stated(value: object) -> object:
+    """The value, or the words for an unknown one; unknown never prints as 0."""
+    return value if has_content(value) else format_html('<span class="not-stated">{}</span>', _("not stated"))
+
+
 @register.simple_tag
 def value_or_not_stated(value: object) -> object:
-    """The value, or the words for an unknown one; unknown never prints as 0."""
-    return value if stated(value) else format_html('<span class="not-stated">{}</span>', _("not stated"))
+    """The same as a tag, for values that a filter cannot reach."""
+    return stated(value)
 
 
 @register.filter

@@ -5,6 +5,7 @@ const ACTIVITY = ["pointerdown", "pointermove", "keydown", "scroll", "touchstart
 
 class SaparIdleLock extends HTMLElement {
   #lastActive = Date.now();
+  #lastSign = Date.now();
   #timer = 0;
   #dialog = null;
 
@@ -19,12 +20,26 @@ class SaparIdleLock extends HTMLElement {
   }
 
   handleEvent() {
-    if (!this.#dialog) this.#lastActive = Date.now();
+    if (this.#dialog) return;
+    this.#lastActive = Date.now();
+    this.keepAlive();
+  }
+
+  // The server counts requests, not keys: without a sign of life a long form would be sent into a locked session.
+  keepAlive() {
+    const address = this.getAttribute("alive");
+    if (!address || Date.now() - this.#lastSign < this.minutes * 20_000) return;
+    this.#lastSign = Date.now();
+    fetch(address, { cache: "no-store", credentials: "same-origin" }).catch(() => {});
+  }
+
+  get minutes() {
+    return Number(this.getAttribute("minutes"));
   }
 
   // Wall-clock time, not counted ticks: a laptop that slept must lock when it wakes.
   check() {
-    const left = Number(this.getAttribute("minutes")) * 60 - (Date.now() - this.#lastActive) / 1000;
+    const left = this.minutes * 60 - (Date.now() - this.#lastActive) / 1000;
     if (left <= 0) this.lock();
     else if (left <= WARNING_S && !this.#dialog) this.warn();
   }
