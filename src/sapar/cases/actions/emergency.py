@@ -1,6 +1,6 @@
 """Breaking the glass: a case opened without assignment because a person is in danger."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -14,10 +14,11 @@ from sapar.cases import emergency_door
 from sapar.cases.models import Case, EmergencyAccess, Finding
 from sapar.cases.models.emergency import LONGEST
 from sapar.kernel import journal
+from sapar.kernel.access import need_to_know
 from sapar.kernel.access.models import Basis, Involvement, RoleGrant, User
 from sapar.kernel.access.roles import Role
 from sapar.kernel.actions import action, after_commit
-from sapar.kernel.errors import Invalid, NotAllowed, NotFound, WorkflowRefused
+from sapar.kernel.errors import Invalid, NotAllowed, WorkflowRefused
 
 SHORTEST_REASON, LONGEST_REASON = 20, 500
 
@@ -27,7 +28,7 @@ def break_glass_case(*, by: User, case: str | UUID, reason: str, hours: int = 3,
     """Open a case (its code or id) for reading, for at most three `hours`, giving a reason of 20 characters or more.
 
     Only cases of the user's organisation or shared with it. The data-protection officers are told by letter
-    once it is done. Raises Invalid for the reason or the hours, NotFound (journalled) for any other case.
+    once it is done. Raises Invalid for the reason or the hours, NotAllowed (journalled) for any other case.
     """
     why = " ".join(reason.split())
     if not SHORTEST_REASON <= len(why) <= LONGEST_REASON:
@@ -40,10 +41,12 @@ def break_glass_case(*, by: User, case: str | UUID, reason: str, hours: int = 3,
         raise Invalid(_("Emergency access lasts one to three hours."), field="hours", advice=_("Choose 1, 2 or 3."))
     target = emergency_door.find(str(case))
     if target is None:
-        raise NotFound
+        raise NotAllowed(
+            _("There is no case with this code in your organisation, nor one shared with it."), advice=_("Check the code letter by letter.")
+        )
     since = timezone.now()
     until = since + timedelta(hours=hours)
-    _let_in(target, by=by, reason=why, since=since, until=until)
+    _let_in(target, by=by, reason=why, until=until)
     found = Case.objects.get(pk=target.case_id)
     EmergencyAccess(
         case=found, case_code=target.code, organisation_id=by.organisation_id, user=by, reason=why, since=since, until=until
@@ -55,11 +58,9 @@ def break_glass_case(*, by: User, case: str | UUID, reason: str, hours: int = 3,
     return found
 
 
-def _let_in(target: emergency_door.Target, *, by: User, reason: str, since: object, until: object) -> None:
+def _let_in(target: emergency_door.Target, *, by: User, reason: str, until: datetime) -> None:
     for kind, subject in (("case", target.case_id), ("person", target.person_id)):
-        Involvement.objects.create(
-            kind=kind, subject_id=subject, user=by, basis=Basis.BREAK_GLASS, reason=reason, since=since, until=until
-        )
+        need_to_know.involve(subject, kind, basis=Basis.BREAK_GLASS, user=by, reason=reason, until=until)
 
 
 def _tell_officers(organisations: set[UUID], *, code: str, hours: int) -> None:
@@ -96,6 +97,6 @@ def review_break_glass(*, by: User, access: EmergencyAccess, finding: str, versi
     access.reviewed_by, access.reviewed_at, access.finding = by, timezone.now(), finding
     access.save(update_fields=["reviewed_by", "reviewed_at", "finding"])
     Involvement.objects.filter(
-        user=access.user_id, subject_id__in=[access.case_id], basis=Basis.BREAK_GLASS, since=access.since
+        user=access.user_id, subject_id=access.case_id, basis=Basis.BREAK_GLASS, until=access.until
     ).update(reviewed_by=by, reviewed_at=access.reviewed_at)
     return access

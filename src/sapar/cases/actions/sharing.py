@@ -5,8 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from sapar.cases.models import Case
-from sapar.cases.needtoknow import end, involve
+from sapar.cases.needtoknow import involve
 from sapar.kernel import terms
+from sapar.kernel.access import need_to_know
 from sapar.kernel.access.models import Basis, Involvement, Organisation, User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, WorkflowRefused
@@ -53,7 +54,7 @@ def withdraw_share(*, by: User, case: Case, organisation: Organisation, version:
 
     Raises WorkflowRefused when the case is not shared with the organisation.
     """
-    if not end("case", case.id, organisation=organisation):
+    if not need_to_know.uninvolve(case.id, "case", organisation=organisation):
         raise WorkflowRefused(_("This case is not shared with that organisation."))
     if organisation.id != case.person.organisation_id and not _works_otherwise(case, organisation):
         stop_sharing(by=by, person=case.person, organisation=organisation)

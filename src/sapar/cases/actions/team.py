@@ -5,8 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from sapar.cases.models import Case
-from sapar.cases.needtoknow import end, involve
+from sapar.cases.needtoknow import involve
 from sapar.cases.policy import CASE
+from sapar.kernel.access import need_to_know
 from sapar.kernel.access.models import Involvement, User
 from sapar.kernel.access.policy import Scope
 from sapar.kernel.actions import action
@@ -46,10 +47,10 @@ def release_case(*, by: User, case: Case, user: User, version: int | None = None
         raise WorkflowRefused(
             _("%(name)s leads this case.") % {"name": user.name}, advice=_("Give the case to somebody else first.")
         )
-    if not end("case", case.id, user=user):
+    if not need_to_know.uninvolve(case.id, "case", user=user):
         raise WorkflowRefused(_("%(name)s does not work on this case.") % {"name": user.name})
     others = Case.objects.filter(person=case.person_id).exclude(pk=case.pk).values("pk")
     still = Involvement.objects.in_force().filter(kind="case", user=user, subject_id__in=others).exists()
     if not still and case.person.registered_by_id != user.id:
-        end("person", case.person_id, user=user)
+        need_to_know.uninvolve(case.person_id, "person", user=user)
     return case
