@@ -59,14 +59,12 @@ PERSON = register(
                     "consent",
                     "search",
                     "register",
-                    "import",
                 ),
             ),
-            Rule(Role.CASEWORKER, Scope.ORGANISATION, ("import",)),
             Rule(
                 Role.SUPERVISOR,
                 Scope.ORGANISATION,
-                (*_SEE_HEALTH, *_WORK, "share", "restrict", "import", "undo_import", "view_access"),
+                (*_SEE_HEALTH, *_WORK, "share", "restrict", "view_access"),
             ),
             Rule(Role.DATA_PROTECTION_OFFICER, Scope.ORGANISATION, ("view", "view_consents", "view_access", "erase")),
         ),
@@ -86,8 +84,8 @@ IMPORT_BATCH = register(
         record="import_batch",
         model="people.ImportBatch",
         rules=(
-            Rule(Role.COUNSELLOR, Scope.ORGANISATION, ("view", "import")),
-            Rule(Role.CASEWORKER, Scope.ORGANISATION, ("view", "import")),
+            Rule(Role.COUNSELLOR, Scope.ORGANISATION, ("view", "import", "undo")),
+            Rule(Role.CASEWORKER, Scope.ORGANISATION, ("view", "import", "undo")),
             Rule(Role.SUPERVISOR, Scope.ORGANISATION, ("view", "import", "undo")),
         ),
     )

@@ -89,7 +89,8 @@ def _worked_with(ids: list[UUID]) -> set[UUID]:
         )
     )
     entries = apps.get_model("ledger.LedgerEntry")
-    found |= set(entries._default_manager.filter(person_id__in=ids).values_list("person_id", flat=True))
+    helped = entries._default_manager.filter(person_id__in=ids).values_list("person_id", flat=True)
+    found |= {person_id for person_id in helped if person_id}
     for relation in Person._meta.related_objects:
         if relation.related_model._meta.app_label != Person._meta.app_label:
             field = relation.field.attname

@@ -81,12 +81,18 @@ def _workbook(path: Path) -> Iterator[list[Cell]]:
     ) as error:
         raise _unreadable() from error
     try:
+        widths: dict[int, int] = {}
+        for line, column in merged:
+            widths[line] = max(widths.get(line, 0), column)
         sheet = book.worksheets[0]
         # The size a file claims for itself cannot be trusted: some programs write A1, some the whole grid.
         sheet.reset_dimensions()
         prefix = f"{sheet.title}!" if len(book.worksheets) > 1 else ""
         for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield [_cell(value, column, number, prefix, merged) for column, value in enumerate(row[:MOST_COLUMNS], 1)]
+            # Empty cells at the end of a row are not stored, but a merged one among them has to be told.
+            missing = widths.get(number, 0) - len(row)
+            values = (*row, *[None] * missing)[:MOST_COLUMNS]
+            yield [_cell(value, column, number, prefix, merged) for column, value in enumerate(values, 1)]
             if number > MOST_GRID_ROWS:
                 raise too_many_rows()
     except (DefusedXmlException, SyntaxError, KeyError, IndexError, ValueError, zipfile.BadZipFile) as error:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from sapar.kernel import journal
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import User
 from sapar.kernel.errors import NotFound
@@ -26,10 +25,9 @@ def display_names(user: User, ids: Iterable[UUID], *, purpose: str = "casework")
 
 
 def get_person(*, by: User, person_id: UUID) -> Person:
-    """The file row. Raises NotFound (journalled) when there is none or none the user may know of."""
+    """The file row. Raises NotFound (which the desk journals) when there is none or none the user may know of."""
     person = Person.objects.select_related("organisation", "registered_by").filter(pk=person_id).first()
     if person is None or not policy.may(by, "view", "person", person) or not _restriction_allows(by, person):
-        journal.refused("people.view", by=by, kind="person", id=person_id, reason="not_found")
         raise NotFound
     return person
 
