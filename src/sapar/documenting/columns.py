@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from sapar.documenting.markdown import cell
-from sapar.documenting.meanings import meaning
+from sapar.documenting.meanings import anywhere, in_table
 from sapar.kernel.vault.fields import SealedField
 
 _TYPES: dict[str, str] = {
@@ -63,13 +63,13 @@ def _type(field: models.Field) -> str:  # type: ignore[type-arg]  # any field
 
 
 def _meaning(field: models.Field, told: str) -> str:  # type: ignore[type-arg]  # any field
-    """Help text, else the sentence of the docstring that names the field, else what the name always means."""
-    if field.help_text:
-        return cell(field.help_text)
+    """Help text, else what is said of this table, else the docstring's sentence, else what the name always means."""
+    if said := field.help_text or in_table(field.model._meta.db_table, field.name):
+        return cell(said)
     named = re.compile(rf"`{re.escape(field.name)}`")
     for sentence in re.split(r"(?<=[.;:])\s+", " ".join(told.replace("``", "`").split())):
         if named.search(sentence):
             return cell(sentence[0].upper() + sentence[1:]).rstrip(";:") + ("." if sentence[-1] in ";:" else "")
     if field.choices:
         return "One of " + ", ".join(f"`{value}`" for value, _label in field.flatchoices) + "."
-    return meaning(field.model._meta.db_table, field.name)
+    return anywhere(field.name)

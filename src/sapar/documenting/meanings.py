@@ -80,6 +80,7 @@ MEANINGS: dict[str, str] = {
     "signature": "Ed25519 signature.",
     "subject": "Identifier of the person whose key it is.",
     "wrapped": "The person's key, encrypted under the organisation's key.",
+    "ledger_ledgerentry.headcount": "How many people, when the entry is about a group and not a person.",
     "person_id": "The person helped; empty: a group cell.",
     "case_id": "The case it was done in.",
     "age": "Age in whole years.",
@@ -176,9 +177,14 @@ MEANINGS: dict[str, str] = {
 }
 
 
-def meaning(table: str, name: str) -> str:
-    """What the column means; "" when nobody has said it."""
-    return MEANINGS.get(f"{table}.{name}") or MEANINGS.get(name) or _by_ending(name)
+def in_table(table: str, name: str) -> str:
+    """What the column means in this table alone; "" when that is not said."""
+    return MEANINGS.get(f"{table}.{name}", "")
+
+
+def anywhere(name: str) -> str:
+    """What a column of this name means in every table; "" when nobody has said it."""
+    return MEANINGS.get(name) or _by_ending(name)
 
 
 def _by_ending(name: str) -> str:
