@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
+from sapar.kernel import places
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import Organisation, OrganisationAlias, User
 from sapar.kernel.errors import NotFound
@@ -62,10 +63,19 @@ class ProjectPage:
 
 
 @dataclass(frozen=True)
+class OrganisationLine:
+    """One organisation in the list; `country` is "" when it is not stated."""
+
+    organisation: Organisation
+    country: str
+
+
+@dataclass(frozen=True)
 class OrganisationPage:
     """An organisation, how it is reached, and the projects the reader may see."""
 
     organisation: Organisation
+    country: str
     aliases: list[OrganisationAlias]
     figures: list[Any]
     hotlines: list[OrganisationContact]
@@ -150,13 +160,15 @@ def project_page(by: User, code: str) -> ProjectPage:
     )
 
 
-def organisations(words: str = "") -> list[Organisation]:
+def organisations(words: str = "") -> list[OrganisationLine]:
     """All organisations, or those one of whose names contains the words."""
-    rows = Organisation.objects.select_related("parent", "place").prefetch_related("aliases", "contacts")
+    rows = Organisation.objects.prefetch_related("aliases")
     if words:
         named = Q(labels__en__icontains=words) | Q(labels__ru__icontains=words) | Q(labels__ky__icontains=words)
         rows = rows.filter(named | Q(aliases__text__icontains=words)).distinct()
-    return sorted(rows, key=lambda row: (str(row).casefold(), row.code))
+    countries = dict(places.countries())
+    ordered = sorted(rows, key=lambda row: (str(row).casefold(), row.code))
+    return [OrganisationLine(row, countries.get(row.country_code, row.country_code)) for row in ordered]
 
 
 def organisations_named(text: str) -> list[Organisation]:
@@ -174,6 +186,7 @@ def organisation_page(by: User, code: str) -> OrganisationPage:
     visible = Project.objects.filter(policy.rows(by, "view", "project"))
     return OrganisationPage(
         organisation=row,
+        country=dict(places.countries()).get(row.country_code, row.country_code),
         aliases=list(row.aliases.order_by("language", "text")),
         figures=list(row.figures.all()),
         hotlines=[contact for contact in contacts if contact.kind == ContactKind.HOTLINE],

@@ -27,8 +27,8 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
 def organisations(request: HttpRequest) -> HttpResponse:
     """Organisations; `q` narrows them by any of their names."""
     form = OrganisationSearch(request.GET)
-    rows = queries.organisations(form.cleaned_data["q"] if form.is_valid() else "")
-    return render(request, "programmes/organisations.html", {"organisations": rows, "form": form})
+    lines = queries.organisations(form.cleaned_data["q"] if form.is_valid() else "")
+    return render(request, "programmes/organisations.html", {"lines": lines, "form": form})
 
 
 def organisation(request: HttpRequest, code: str) -> HttpResponse:

@@ -1,8 +1,7 @@
-"""Words of code lists, countries, durations and money in the pages of this room. ``{% load programmes %}``."""
+"""Words of code lists, durations and money in the pages of this room. ``{% load programmes %}``."""
 
-from babel import Locale
 from django import template
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from sapar.kernel import terms
 from sapar.programmes.figures import number, qualified
@@ -14,12 +13,6 @@ register = template.Library()
 def term(code: str, name: str) -> str:
     """The name of a code in the active language: ``{{ body.kind|term:"organisation_kind" }}``."""
     return terms.label(name, code)
-
-
-@register.filter
-def country(code: str) -> str:
-    """The name of a country (ISO 3166-1 alpha-2) in the active language; "" when it is not stated."""
-    return Locale.parse(get_language() or "en", sep="-").territories.get(code, code)
 
 
 @register.filter
