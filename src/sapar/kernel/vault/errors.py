@@ -26,6 +26,7 @@ class Damaged(SaparError):
             advice=_("Tell your data protection officer. Nothing was changed."),
         )
         self.where = where
+        self.add_note(where)
         """Table, column and row of the value, for the operator; holds no personal data."""
 
 
@@ -40,4 +41,5 @@ class KeyStoreDown(SaparError):
             advice=_("Wait a few minutes and try again. Nothing was lost."),
         )
         self.why = why
+        self.add_note(why)
         """Technical cause, for the operator."""

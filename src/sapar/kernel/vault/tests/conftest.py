@@ -3,10 +3,12 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from django.conf import settings
 
 from sapar.kernel import vault
 from sapar.kernel.vault import providers
@@ -34,18 +36,15 @@ def note_table(django_db_setup: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> FileKeys:
-    """An initialised key folder of the tests' own."""
-    folder = tmp_path_factory.mktemp("keys")
-    folder.chmod(0o700)
-    made = FileKeys(folder)
+def keys() -> FileKeys:
+    """The key folder of the test run: wraps that other tests left behind open with it."""
+    made = FileKeys(Path(settings.SAPAR["SAPAR_KEYS_DIR"]))
     made.initialise()
     return made
 
 
 @pytest.fixture(autouse=True)
-def _own_keys(keys: FileKeys, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(providers, "_named", lambda options: keys)
+def _own_keys(keys: FileKeys) -> Iterator[None]:
     providers.provider.cache_clear()
     vault.forget()
     yield
