@@ -2,6 +2,7 @@
 
 import click
 from django.conf import settings
+from django.db import transaction
 
 from sapar.demo import population, signins, story
 from sapar.demo.load import load_organisations, load_programme
@@ -16,12 +17,14 @@ def load_once() -> None:
         raise Invalid("The demo is loaded only with SAPAR_DEMO=1.")
     if User.objects.filter(is_demo=False).exists():
         raise Invalid("This database has real accounts; synthetic people are not mixed with them.")
-    if population.is_loaded():
+    if User.objects.filter(is_demo=True).exists():
         return
     click.echo("First start: loading the source programme and synthetic people (about half a minute).")
-    load_organisations()
-    signins.open_accounts()
-    load_programme(by=signins.of(signins.KYRGYZSTAN, Role.PROJECT_MANAGER))
-    with click.progressbar(length=population.SIZE, label="People, cases, services") as bar:
-        population.load(bar.update)
-    story.load()
+    # All or nothing: a start that is interrupted leaves an empty database, and the next one loads it whole.
+    with transaction.atomic():
+        load_organisations()
+        signins.open_accounts()
+        load_programme(by=signins.of(signins.KYRGYZSTAN, Role.PROJECT_MANAGER))
+        with click.progressbar(length=population.SIZE, label="People, cases, services") as bar:
+            population.load(bar.update)
+        story.load()

@@ -18,7 +18,6 @@ from sapar.demo.invented import Invented, invent
 from sapar.insight import actions as insight
 from sapar.insight import queries as figures
 from sapar.insight.figures import question_from
-from sapar.insight.models import Definition
 from sapar.kernel import places
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.access.models import User
@@ -59,11 +58,6 @@ class Helper:
     @property
     def country(self) -> str:
         return self.worker.organisation.country_code
-
-
-def is_loaded() -> bool:
-    """Whether the demo stands already: the definition of its headline is its last record but the issue."""
-    return Definition.objects.exists()
 
 
 def load(step: Callable[[int], None]) -> None:

@@ -1,0 +1,88 @@
+"""One small world for the contract tests: a person, a case and everything that hangs on it, made by the actions."""
+
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from sapar.assistance import actions as assistance
+from sapar.cases import actions as cases
+from sapar.insight import actions as insight
+from sapar.insight.figures import question_from
+from sapar.insight.queries import ASSISTED
+from sapar.kernel import places
+from sapar.kernel.access.context import acting_as
+from sapar.kernel.dates import PartialDate
+from sapar.people import actions as people
+from sapar.people.inputs import ConsentInput, ContactInput, NameInput, Registration
+from sapar.people.queries import Criteria
+from sapar.programmes.models import Project
+
+
+@dataclass
+class World:
+    """What the caseworker of ``here`` made, and the values for the parameters of every address."""
+
+    cast: SimpleNamespace
+    person: Any
+    case: Any
+    delivery: Any
+    bulletin: Any
+    parameters: dict[str, Any]
+
+
+def register(by: Any, given: str, family: str, born: str = "1990") -> Any:
+    """Search, then register, as the desk does. Call inside ``acting_as(by)``."""
+    birth = PartialDate.from_edtf(born)
+    _, receipt = people.search_people(by=by, criteria=Criteria(given=given, family=family, birth=birth))
+    told = Registration(
+        names=[NameInput(given=given, family=family)],
+        birth=birth,
+        sex="female",
+        citizenships=("KG",),
+        contacts=[ContactInput(value="+996555123456")],
+        consents=[ConsentInput(purpose="casework", how_given="signature")],
+    )
+    return people.register_person(by=by, told=told, search_token=receipt.id)
+
+
+def build(cast: SimpleNamespace) -> World:
+    """Register, open, plan, deliver, define and issue: one of everything that an address can name."""
+    worker = cast.caseworker
+    with acting_as(worker):
+        person = register(worker, "Айгүл", "Сыноова")
+        case = cases.open_case(by=worker, person=person, risk="high")
+        need = cases.record_need(by=worker, case=case, category=_first("need"))
+        step = cases.plan_step(by=worker, case=case, service="legal.counselling", due_on=date(2021, 3, 1))
+        cases.write_note(by=worker, case=case, text="A health note of the test.", data_class="health")
+        consent = people.give_consent(
+            by=worker, person=person, consent=ConsentInput(purpose="statistics", how_given="signature")
+        )
+        delivery = assistance.record_delivery(
+            by=worker, case=case, kind="legal.counselling", on=date(2021, 2, 3), provider=cast.here
+        )
+    with acting_as(cast.project_manager):
+        project = Project.objects.create(code="test-project", labels={"en": "Test project"}, implementer=cast.here)
+    officer = cast.me_officer
+    with acting_as(officer):
+        question = question_from(("humanitarian", "legal", "return"), ("test-mission",), date(2021, 1, 1))
+        definition = insight.define_figure(by=officer, code=ASSISTED, labels={"en": "Test definition"}, question=question)
+        bulletin = insight.issue_bulletin(by=officer, region=places.get("central-asia"), definitions=[definition])
+    with acting_as(cast.supervisor):
+        emergency = _emergency(cast)
+    parameters = {
+        "person_id": person.id, "case_id": case.id, "need_id": need.id, "step_id": step.id, "consent_id": consent.id,
+        "delivery_id": delivery.id, "access_id": emergency, "organisation_id": cast.there.id, "user_id": cast.lawyer.id,
+        "grant_id": cast.lawyer.role_grants.first().id, "code": project.code, "kind": "case",
+    }  # fmt: skip
+    return World(cast, person, case, delivery, bulletin, parameters)
+
+
+def _first(name: str) -> str:
+    from sapar.kernel import terms
+
+    return terms.choices(name)[0][0]
+
+
+def _emergency(cast: SimpleNamespace) -> Any:
+    return None
