@@ -1,15 +1,14 @@
 """The comfort scripts in a real browser, under the same content security policy as the product. No database."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 import sapar.kernel.ui
+from sapar.testing import browser as chromium
 
 STATIC = Path(sapar.kernel.ui.__file__).parent / "static"
 START = 300  # seconds on the stopped clock of the page
@@ -31,23 +30,9 @@ PAGE = """<!doctype html><html lang="en"><head><title>Test</title>
 pytestmark = pytest.mark.journey
 
 
-def _launch() -> Iterator[Browser]:
-    named = os.environ.get("SAPAR_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=named, args=["--no-sandbox"])
-        except Error as error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip(f"no Chromium: set SAPAR_BROWSER or run 'playwright install chromium' ({error.name})")
-        yield browser
-        browser.close()
-
-
-# Closed with its module: an open Playwright loop would make Django refuse the database to later tests.
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    yield from _launch()
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    return browser_type_launch_args | chromium.arguments()
 
 
 @pytest.fixture
@@ -57,7 +42,7 @@ def requests() -> list[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser, requests: list[str]) -> Iterator[Page]:
+def page(browser: Browser, requests: list[str]) -> Iterator[Page]:
     def answer(route: Route) -> None:
         path = route.request.url.removeprefix(ORIGIN)
         if path.startswith("/static/"):
@@ -69,7 +54,7 @@ def page(chromium: Browser, requests: list[str]) -> Iterator[Page]:
         else:
             route.fulfill(body=PAGE, content_type="text/html", headers={"Content-Security-Policy": POLICY})
 
-    opened = chromium.new_page()
+    opened = browser.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
