@@ -5,10 +5,12 @@ Emails are unmistakably synthetic. Factories go through the same actions as the 
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from sapar.kernel.access.context import acting_as
@@ -16,6 +18,12 @@ from sapar.kernel.access.models import Organisation, RoleGrant, Team, User
 from sapar.kernel.access.roles import Role
 
 PASSWORD = "a-test-password-of-the-cast"
+
+
+@cache
+def password_hash() -> str:
+    """Made once: the hash is slow on purpose, and every test has a cast of seventeen."""
+    return make_password(PASSWORD)
 
 
 def make_user(organisation: Organisation, name: str, *roles: Role, team: Team | None = None) -> User:
@@ -26,7 +34,7 @@ def make_user(organisation: Organisation, name: str, *roles: Role, team: Team | 
         organisation=organisation,
         is_demo=True,
     )
-    user.set_password(PASSWORD)
+    user.password = password_hash()
     user.save()
     for role in roles:
         RoleGrant.objects.create(
