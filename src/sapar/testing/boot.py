@@ -35,3 +35,11 @@ def pytest_unconfigure() -> Iterator[None]:
     for cluster in postgres.BOOTED:
         cluster.release()
     shutil.rmtree(VAR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files() -> None:
+    """Pages of tests link static files as they lie in the source: nothing is collected and hashed first."""
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
