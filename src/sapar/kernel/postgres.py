@@ -288,11 +288,15 @@ class Cluster:
 
 
 def create_roles(connection: psycopg.Connection, passwords: dict[str, str]) -> None:
-    """Make the roles Sapar needs. NOINHERIT: the web role puts a narrow role on knowingly or not at all."""
+    """Make the roles Sapar needs. The web role is NOINHERIT: it puts a narrow role on knowingly or not at all."""
     known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
     for role in (*LOGIN_ROLES, *NARROW_ROLES):
         if role not in known:
-            connection.execute(sql.SQL("CREATE ROLE {} NOINHERIT NOSUPERUSER NOBYPASSRLS").format(sql.Identifier(role)))
+            # The owner must inherit: since PostgreSQL 15 the schema belongs to a role that the database's owner is in.
+            inherit = sql.SQL("INHERIT" if role == "sapar_owner" else "NOINHERIT")
+            connection.execute(
+                sql.SQL("CREATE ROLE {} {} NOSUPERUSER NOBYPASSRLS").format(sql.Identifier(role), inherit)
+            )
         if role in passwords:
             connection.execute(
                 sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(passwords[role]))
