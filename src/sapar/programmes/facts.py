@@ -14,13 +14,9 @@ from django.utils import translation
 from sapar.programmes.answers import READINGS, Answer
 from sapar.programmes.models import Citation
 
-__all__ = ["Answer", "Disagreement", "answers", "register_answer"]
+__all__ = ["Answer", "answers", "register_answer"]
 
 _REGISTERED: dict[str, Callable[[], Answer | None]] = {}
-
-
-class Disagreement(Exception):
-    """Two records that hold the same fact do not say the same."""
 
 
 def register_answer(fact: str, question: Callable[[], Answer | None]) -> None:
@@ -34,7 +30,7 @@ def register_answer(fact: str, question: Callable[[], Answer | None]) -> None:
 def answers(facts: Iterable[str]) -> dict[str, Answer | None]:
     """The answer to each fact, None where the system cannot say it yet. Values are read in English.
 
-    Raises Disagreement when records that cite the same fact differ.
+    Where records that hold the same fact do not agree, the answer shows what each says: it holds for none.
     """
     with translation.override("en"):
         cited = _from_records()
@@ -55,8 +51,8 @@ def _from_records() -> dict[str, Answer]:
     for fact, group in citations.items():
         read = {_read(citation, rows, len(group)) for citation in group if (citation.model, citation.record) in rows}
         if len(read) > 1:
-            raise Disagreement(f"{fact}: {', '.join(sorted(answer.value for answer in read))}")
-        if read:
+            found[fact] = replace(min(read, key=str), value=" / ".join(sorted(answer.value for answer in read)))
+        elif read:
             found[fact] = read.pop()
     return found
 

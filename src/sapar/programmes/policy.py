@@ -1,4 +1,4 @@
-"""Who sees and changes projects. Staff see every project; a donor's viewer sees those the donor pays for.
+"""Who sees projects, and who enters them. Staff see every project; a donor's viewer sees those the donor pays for.
 
 The donor's part is need-to-know like any other: every project has an involvement of each of its donors,
 own or inherited (opening.py keeps it), so Python and row security answer from the same rows.
@@ -15,7 +15,7 @@ PROJECT = register(
         model="programmes.Project",
         organisation="implementer_id",
         rules=(
-            Rule(Role.PROJECT_MANAGER, Scope.ALL, ("view", "create", "edit")),
+            Rule(Role.PROJECT_MANAGER, Scope.ALL, ("view", "create")),
             *(Rule(role, Scope.ALL, ("view",)) for role in _STAFF),
             Rule(Role.DONOR_VIEWER, Scope.SHARED, ("view",)),
         ),

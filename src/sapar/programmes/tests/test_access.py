@@ -43,7 +43,7 @@ def test_a_donor_viewer_sees_its_own_and_the_database_agrees(projects, cast):
         with pytest.raises(NotFound):
             queries.project_page(cast.donor_viewer, "other")
         assert policy.may(cast.donor_viewer, "view", "project", projects["sub"])
-        assert not policy.may(cast.donor_viewer, "edit", "project", projects["sub"])
+        assert not policy.may(cast.donor_viewer, "create", "project")
 
 
 def test_a_donor_that_left_sees_the_project_no_more(projects, cast):
