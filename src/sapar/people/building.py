@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel import terms, vault
 from sapar.kernel.access.models import Basis, Involvement, User
 from sapar.kernel.errors import Invalid
 from sapar.kernel.ids import short_code, uuid7
+from sapar.kernel.vault.models import SealedModel
 from sapar.people import indexing
 from sapar.people.inputs import AddressInput, ContactInput, DocumentInput, NameInput, Registration, SafeContactInput
 from sapar.people.models import Address, Contact, IdentityDocument, ImportBatch, Person, PersonName, SafeContact
@@ -19,14 +20,15 @@ from sapar.people.names.folding import FOLD_VERSION
 from sapar.people.names.keys import Key, record_keys
 
 _ATTEMPTS = 5
+_BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """A person row not yet stored, what was told of them, and their search keys."""
+    """A person row not yet stored, its sealed parts, and its search keys."""
 
     person: Person
-    told: Registration
+    parts: list[SealedModel]
     keys: frozenset[Key]
 
 
@@ -43,29 +45,32 @@ def _one(told: Registration, code: str, *, by: User, batch: ImportBatch | None) 
     )  # fmt: skip
     vault.create(person.id, organisation_id=by.organisation_id)
     vault.put(person, by=by, birth=told.birth.edtf or None, note=told.note or None)
+    # All parts are sealed at once, while the person's key is at hand.
+    parts: list[SealedModel] = [
+        *name_rows(person, told.names, by=by),
+        *(contact_row(person, each, by=by) for each in told.contacts),
+        *(document_row(person, each, by=by) for each in told.documents),
+        *(address_row(person, each, by=by) for each in told.addresses),
+    ]
+    if told.safe_contact:
+        parts.append(safe_contact_row(person, told.safe_contact, by=by))
     keys = record_keys(
         [name.parts for name in told.names], told.birth,
         [contact.value for contact in told.contacts], [document.number for document in told.documents],
     )  # fmt: skip
-    return NewPerson(person, told, frozenset(keys))
+    return NewPerson(person, parts, frozenset(keys))
 
 
 def store(people: Sequence[NewPerson], *, by: User) -> None:
     """Store rows with all their parts. Need-to-know comes first: without it row security hides the rest."""
     Involvement.objects.bulk_create(
-        Involvement(subject_id=new.person.id, kind="person", user=by, basis=Basis.ASSIGNED) for new in people
+        (Involvement(subject_id=new.person.id, kind="person", user=by, basis=Basis.ASSIGNED) for new in people),
+        batch_size=_BATCH,
     )
-    with transaction.atomic():
-        Person.objects.bulk_create(new.person for new in people)
-    PersonName.objects.bulk_create(row for new in people for row in name_rows(new.person, new.told.names, by=by))
-    Contact.objects.bulk_create(contact_row(new.person, each, by=by) for new in people for each in new.told.contacts)
-    IdentityDocument.objects.bulk_create(
-        document_row(new.person, each, by=by) for new in people for each in new.told.documents
-    )
-    Address.objects.bulk_create(address_row(new.person, each, by=by) for new in people for each in new.told.addresses)
-    SafeContact.objects.bulk_create(
-        safe_contact_row(new.person, new.told.safe_contact, by=by) for new in people if new.told.safe_contact
-    )
+    Person.objects.bulk_create((new.person for new in people), batch_size=_BATCH)
+    for model in (PersonName, Contact, IdentityDocument, Address, SafeContact):
+        rows = [part for new in people for part in new.parts if isinstance(part, model)]
+        model._default_manager.bulk_create(rows, batch_size=_BATCH)
     indexing.add({new.person.id: new.keys for new in people})
 
 

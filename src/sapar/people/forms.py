@@ -100,9 +100,11 @@ class RegisterForm(_NameFields):
     consent = forms.BooleanField(
         label=_("The person agrees that we keep and use this information to help with the case"),
         required=False,
-        help_text=_("Read the notice aloud first. Without this consent no case can be opened."),
+        help_text=_("Read the notice aloud first, in the person's language."),
     )
-    how_given = forms.ChoiceField(label=_("How the consent was given"), choices=_choices("how_given"), required=False)
+    how_given = forms.ChoiceField(
+        label=_("How the consent was given"), choices=_choices("how_given", empty=True), required=False
+    )
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
 
     def told(self, language: str) -> Registration:
@@ -245,7 +247,7 @@ class ConsentForm(forms.Form):
         label=_("Answer"), choices=[("give", _("The person agrees")), ("refuse", _("The person does not agree"))],
         widget=forms.RadioSelect,
     )  # fmt: skip
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=_choices("consent_purpose"))
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=_choices("consent_purpose", empty=True))
     recipient = forms.ModelChoiceField(
         label=_("For which organisation"), queryset=None, required=False, empty_label=_("Our own organisation")
     )
@@ -255,7 +257,9 @@ class ConsentForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    how_given = forms.ChoiceField(label=_("How the consent was given"), choices=_choices("how_given"), required=False)
+    how_given = forms.ChoiceField(
+        label=_("How the consent was given"), choices=_choices("how_given", empty=True), required=False
+    )
     witness = forms.CharField(label=_("Witness"), required=False, max_length=200)
     guardian = forms.CharField(label=_("Guardian, for a child"), required=False, max_length=200)
     expires_on = forms.DateField(label=_("Valid until"), required=False, widget=DatePicker())
@@ -289,6 +293,12 @@ class ShareForm(forms.Form):
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations
+
+
+class RestrictForm(forms.Form):
+    """Who in the organisation may find the file."""
+
+    restricted = forms.BooleanField(label=_("Only those who work with the person may open the file"), required=False)
 
 
 class EraseForm(forms.Form):

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:person_id>/consents/add/", changing.consent, name="consent"),
     path("<uuid:person_id>/share/", changing.share, name="share"),
     path("<uuid:person_id>/share/stop/", changing.stop_sharing, name="stop_sharing"),
+    path("<uuid:person_id>/restrict/", changing.restrict, name="restrict"),
     path("<uuid:person_id>/erase/", changing.erase, name="erase"),
     path("consents/<uuid:consent_id>/withdraw/", changing.withdraw, name="withdraw"),
 ]

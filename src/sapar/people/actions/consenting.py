@@ -123,6 +123,12 @@ def _check(told: ConsentInput, status: ConsentStatus) -> None:
             field="data_classes",
             advice=_("Tick at least one kind of data."),
         )
+    if not told.how_given:
+        raise Invalid(
+            _("A consent must say how it was given."),
+            field="how_given",
+            advice=_("Choose for example signature, thumb print or by word before a witness."),
+        )
     terms.require("how_given", told.how_given, field="how_given")
     today = timezone.localdate()
     if told.given_on and told.given_on > today:

@@ -93,7 +93,8 @@ def _registered(keys: dict[str, set[Key]], dated: dict[str, bool], *, by: User) 
         codes[person_id] = code
         for address, kind in rows_of[h]:
             shared[address, person_id].add(kind)
-    alike = {pair: found for pair, kinds in shared.items() if (found := likeness(kinds, dated=dated[pair[0]]))}
+    judged = {pair: likeness(kinds, dated=dated[pair[0]]) for pair, kinds in shared.items()}
+    alike = {pair: how for pair, how in judged.items() if how}
     shown = set(visible_people(by).filter(pk__in={person for _, person in alike}).values_list("pk", flat=True))
     found: dict[str, Duplicate] = {}
     for (address, person_id), how in alike.items():

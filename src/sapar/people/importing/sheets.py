@@ -130,7 +130,7 @@ def _merged_cells(path: Path) -> set[tuple[int, int]]:
         if names:
             with archive.open(names[0]) as stream:
                 for reference in _references(stream):
-                    left, top, right, bottom = range_boundaries(reference)
+                    left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(reference))
                     if (right - left + 1) * (bottom - top + 1) <= _MOST_MERGED:
                         found |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)}
     return found

@@ -23,6 +23,7 @@ from sapar.people.forms import (
     DocumentForm,
     EraseForm,
     NameForm,
+    RestrictForm,
     SafeContactForm,
     ShareForm,
 )
@@ -178,6 +179,14 @@ stop_sharing = Page(
     _with_key(actions.stop_sharing, "organisation", lambda form: form.cleaned_data["organisation"]),
     arguments=_share_arguments,
     kind="danger",
+)
+restrict = Page(
+    _("Restrict the file"),
+    _("Save"),
+    RestrictForm,
+    _with_key(actions.restrict_person, "restricted", lambda form: form.cleaned_data["restricted"]),
+    initial=lambda request, person: {"restricted": person.restricted},
+    lede=_("A restricted file is one line without data in everybody else's search."),
 )
 erase = Page(
     _("Erase the person"),

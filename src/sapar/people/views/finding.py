@@ -1,5 +1,7 @@
 """Search first, then register."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -59,10 +61,22 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/list.html", {"lines": lines, "page": page, "more": more})
 
 
-def add_error(form: object, error: Invalid) -> None:
+# Where the forms call a field otherwise than the inputs do.
+_SHOWN_AT = {
+    "names": "given",
+    "value": "phone",
+    "number": "document",
+    "text": "address",
+    "citizenships": "citizenship",
+    "channels": "safe_channels",
+}
+
+
+def add_error(form: Any, error: Invalid) -> None:
     """Show a refusal at its field, or on top of the form when it belongs to none."""
-    field = error.field if error.field in form.fields else None  # type: ignore[attr-defined]  # any Django form
-    form.add_error(field, f"{error.message} {error.advice}".strip())  # type: ignore[attr-defined]
+    named = (error.field or "", _SHOWN_AT.get(error.field or "", ""))
+    field = next((name for name in named if name in form.fields), None)
+    form.add_error(field, f"{error.message} {error.advice}".strip())
 
 
 def _crumbs() -> list[tuple[str, str | None]]:

@@ -1,0 +1,128 @@
+"""The pages: search, register, the file, its forms; what a refusal keeps; no personal data in an address."""
+
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from sapar.people.tests.conftest import Register
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Any) -> None:
+    """Pages name their static files; tests have not collected them."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def token(html: str) -> str:
+    found = re.search(r'name="search_token" value="([^"]+)"', html)
+    assert found
+    return found[1]
+
+
+def test_from_search_to_file(cast: SimpleNamespace, client: Client) -> None:
+    client.force_login(cast.caseworker)
+    known = {"given": "Бакыт", "family": "Асанов", "birth": "1990", "phone": "0555111222"}
+    html = client.post("/people/find/", known).content.decode()
+    assert "Nobody fits" in html or "Никто" in html
+    start = {"step": "start", "search_token": token(html), **known}
+    html = client.post("/people/register/", start).content.decode()
+    assert 'value="Бакыт"' in html
+    told = {**known, "search_token": token(html), "sex": "male", "document_kind": "passport", "document_status": "held"}
+    refused = client.post("/people/register/", {**told, "birth": "31.02.1990"})
+    assert refused.status_code == 422
+    assert 'value="Асанов"' in refused.content.decode()
+    refused = client.post("/people/register/", {**told, "phone": "12"})
+    assert refused.status_code == 422
+    assert 'value="31' not in refused.content.decode()
+    done = client.post("/people/register/", {**told, "consent": "on", "how_given": "signature"})
+    assert done.status_code == 302
+    assert re.fullmatch(r"/people/[0-9a-f-]{36}/", done["Location"])
+    page = client.get(done["Location"])
+    html = page.content.decode()
+    assert "Бакыт Асанов" in html
+    assert "Асанов" not in html[html.index("<title>") : html.index("</title>")]
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_registering_without_searching_leads_to_the_search(cast: SimpleNamespace, client: Client) -> None:
+    client.force_login(cast.caseworker)
+    assert client.get("/people/register/")["Location"] == "/people/find/"
+    told = {"given": "Бакыт", "sex": "male", "document_kind": "passport", "document_status": "held"}
+    assert client.post("/people/register/", told).status_code == 422
+
+
+def test_every_form_of_a_file_opens_and_a_guessed_file_is_not_there(
+    cast: SimpleNamespace, register: Register, client: Client
+) -> None:
+    person = register(cast.caseworker)
+    forms = [
+        "", "correct/", "names/add/", "contacts/add/", "documents/add/", "addresses/add/", "safe-contact/",
+        "consents/add/", "share/", "share/stop/", "who-looked/",
+    ]  # fmt: skip
+    client.force_login(cast.caseworker)
+    assert {client.get(f"/people/{person.id}/{form}").status_code for form in forms} == {200}
+    client.force_login(cast.other_caseworker)
+    assert {client.get(f"/people/{person.id}/{form}").status_code for form in forms} == {404}
+
+
+def test_a_supervisor_restricts_a_file(cast: SimpleNamespace, register: Register, client: Client) -> None:
+    person = register(cast.caseworker)
+    url = f"/people/{person.id}/"
+    client.force_login(cast.supervisor)
+    assert f"{url}restrict/" in client.get(url).content.decode()
+    assert client.post(f"{url}restrict/", {"restricted": "on"}).status_code == 302
+    client.force_login(cast.counsellor)
+    assert client.get(url).status_code == 404
+    assert person.code not in client.get("/people/").content.decode()
+
+
+def test_a_stale_correction_shows_both_values(cast: SimpleNamespace, register: Register, client: Client) -> None:
+    person = register(cast.caseworker)
+    client.force_login(cast.caseworker)
+    told = {"birth": "1988", "sex": "female", "citizenship": "KG", "note": "", "version": "1"}
+    assert client.post(f"/people/{person.id}/correct/", told).status_code == 302
+    stale = client.post(f"/people/{person.id}/correct/", {**told, "birth": "1986"})
+    assert stale.status_code == 409
+    html = stale.content.decode()
+    assert "1986" in html
+    assert "1988" in html
+    assert 'name="version" value="2"' in html
+
+
+def test_sharing_without_consent_says_what_to_do(cast: SimpleNamespace, register: Register, client: Client) -> None:
+    person = register(cast.caseworker)
+    client.force_login(cast.caseworker)
+    url = f"/people/{person.id}/"
+    refused = client.post(f"{url}share/", {"organisation": str(cast.there.id)})
+    assert refused.status_code == 422
+    yes = {
+        "answer": "give", "purpose": "referral", "recipient": str(cast.there.id), "data_classes": ["identity"],
+        "how_given": "signature",
+    }  # fmt: skip
+    assert client.post(f"{url}consents/add/", yes).status_code == 302
+    assert client.post(f"{url}share/", {"organisation": str(cast.there.id)}).status_code == 302
+    html = client.get(url).content.decode()
+    withdraw = re.search(r"/people/consents/[0-9a-f-]+/withdraw/", html)
+    assert withdraw
+    assert client.get(withdraw[0]).status_code == 200
+    assert client.post(withdraw[0]).status_code == 302
+
+
+def test_the_protection_officer_erases_by_typing_the_code(
+    cast: SimpleNamespace, register: Register, client: Client
+) -> None:
+    person = register(cast.caseworker)
+    client.force_login(cast.data_protection_officer)
+    url = f"/people/{person.id}/"
+    assert "Жээнбекова" not in client.get(url).content.decode()
+    assert client.post(f"{url}erase/", {"code": "KG-XXXX-XX"}).status_code == 422
+    assert client.post(f"{url}erase/", {"code": person.code.lower()}).status_code == 302
+    assert client.get(url).status_code == 200
