@@ -1,7 +1,7 @@
 """Answers of this room to ``sapar facts``: figures are asked of the ledger, as everywhere."""
 
 from sapar.insight import figures
-from sapar.insight.models import Definition
+from sapar.insight.models import Definition, PrintedFigure
 from sapar.insight.queries import ASSISTED
 from sapar.programmes.facts import Answer, register_answer
 
@@ -11,15 +11,20 @@ def _definition() -> Definition | None:
 
 
 def assisted() -> Answer | None:
-    """S3-02a: unique people assisted by the missions of Central Asia, counted now."""
+    """S3-02a: unique people assisted by the missions of Central Asia, as the first issued bulletin printed them.
+
+    Before anything is issued the live figure answers. Later services move the live figure, never the issue.
+    """
     definition = _definition()
     if definition is None:
         return None
-    figure = figures.evaluate(definition)
-    if figure.value is None:
+    printed = PrintedFigure.objects.filter(definition__code=ASSISTED).order_by("bulletin__number").first()
+    live = figures.evaluate(definition)
+    value, qualifier = (printed.value, printed.qualifier) if printed else (live.value, live.qualifier)
+    if value is None:
         return None
-    where = f"{definition.code}, version {definition.version}"
-    return Answer(str(figure.value), "people", figure.qualifier, source="figure", where=where)
+    where = f"{definition.code}, " + (f"bulletin {printed.bulletin.number}; live: {live.value}" if printed else "live")
+    return Answer(str(value), "people", qualifier, source="figure", where=where)
 
 
 def since() -> Answer | None:
