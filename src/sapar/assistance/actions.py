@@ -9,9 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from sapar.assistance.classes import data_class_of
-from sapar.assistance.dating import age_at, partial, require_born, require_past
+from sapar.assistance.dating import age_at, require_born, require_past
 from sapar.assistance.models import Delivery, DeliveryStatus
 from sapar.cases.checks import require_open, text_of
+from sapar.cases.dating import partial
 from sapar.cases.models import Case, DataClass
 from sapar.kernel import terms, vault
 from sapar.kernel.access.models import Organisation, User
@@ -61,13 +62,23 @@ class Service:
             terms.require("unit", self.unit, field="unit")
         require_past(self.when, self.until)
         if self.quantity is not None and self.quantity <= 0:
-            raise Invalid(_("The quantity must be more than nothing."), field="quantity", advice=_("Leave it empty if it is not known."))
+            raise Invalid(
+                _("The quantity must be more than nothing."),
+                field="quantity",
+                advice=_("Leave it empty if it is not known."),
+            )
         _check_money(self.amount, self.currency)
         if not Organisation.objects.filter(pk=self.provider.pk).exists():
-            raise Invalid(_("This organisation is not known."), field="provider", advice=_("Choose the organisation from the list."))
+            raise Invalid(
+                _("This organisation is not known."),
+                field="provider",
+                advice=_("Choose the organisation from the list."),
+            )
         _check_payers(self.projects, self.contributors)
         if self.data_class and self.data_class not in DataClass.values:
-            raise Invalid(_("This class of data is not known."), field="data_class", advice=_("Choose one of the values offered."))
+            raise Invalid(
+                _("This class of data is not known."), field="data_class", advice=_("Choose one of the values offered.")
+            )
         span = self.when.span()
         return replace(self, on=span[0] if span else None, data_class=self.data_class or data_class_of(self.kind))
 
@@ -78,38 +89,57 @@ class Service:
 
 def _check_money(amount: Decimal | None, currency: str) -> None:
     if amount is not None and amount < 0:
-        raise Invalid(_("An amount cannot be below zero."), field="amount", advice=_("Correct the earlier record instead."))
+        raise Invalid(
+            _("An amount cannot be below zero."), field="amount", advice=_("Correct the earlier record instead.")
+        )
     if (amount is None) != (currency == ""):
-        raise Invalid(_("An amount and its currency belong together."), field="currency", advice=_("Fill in both, or leave both empty."))
+        raise Invalid(
+            _("An amount and its currency belong together."),
+            field="currency",
+            advice=_("Fill in both, or leave both empty."),
+        )
     if currency and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
-        raise Invalid(_("This is not a currency code."), field="currency", advice=_("Use three letters, for example KGS or USD."))
+        raise Invalid(
+            _("This is not a currency code."), field="currency", advice=_("Use three letters, for example KGS or USD.")
+        )
 
 
 def _check_payers(projects: Sequence[tuple[UUID, Decimal | None]], contributors: Sequence[Share]) -> None:
     ids = [project for project, _part in projects]
     if len(set(ids)) != len(ids):
-        raise Invalid(_("A project is named twice."), field="projects", advice=_("Name each project once, with its whole share."))
+        raise Invalid(
+            _("A project is named twice."), field="projects", advice=_("Name each project once, with its whole share.")
+        )
     if Project.objects.filter(pk__in=ids).count() != len(ids):
         raise Invalid(_("This project is not known."), field="projects", advice=_("Choose the project from the list."))
     parts = [part for _project, part in projects] + [share.share for share in contributors]
     stated = [part for part in parts if part is not None]
     if any(part <= 0 or part > 1 for part in stated) or sum(stated, Decimal(0)) > 1:
-        raise Invalid(_("The shares of the payers add up to more than the whole."), field="projects", advice=_("Shares are percentages up to 100."))
+        raise Invalid(
+            _("The shares of the payers add up to more than the whole."),
+            field="projects",
+            advice=_("Shares are percentages up to 100."),
+        )
     for share in contributors:
         if share.contributor:
             terms.require("contributor", share.contributor, field="contributors")
         if (share.organisation is None) == (share.contributor == "") or share.project_id is not None:
             raise Invalid(
-                _("Each contributor is one organisation or one kind of people."), field="contributors", advice=_("Fill in one of the two.")
+                _("Each contributor is one organisation or one kind of people."),
+                field="contributors",
+                advice=_("Fill in one of the two."),
             )
         _check_money(share.amount, share.currency)
 
 
 @action("assistance.record_delivery", record="case", verb="deliver", on="case")
 def record_delivery(
-    *, by: User, case: Case, kind: str, provider: Organisation, on: date | None = None, precision: str = "day", until: date | None = None,
-    quantity: Decimal | None = None, unit: str = "", amount: Decimal | None = None, currency: str = "", place: Place | None = None,
-    projects: Sequence[tuple[UUID, Decimal | None]] = (), contributors: Sequence[Share] = (), note: str = "", data_class: str = "",
+    *, by: User, case: Case, kind: str, provider: Organisation, on: date | None = None, precision: str = "day",
+    until: date | None = None,
+    quantity: Decimal | None = None, unit: str = "", amount: Decimal | None = None, currency: str = "",
+    place: Place | None = None,
+    projects: Sequence[tuple[UUID, Decimal | None]] = (), contributors: Sequence[Share] = (), note: str = "",
+    data_class: str = "",
     key: UUID | None = None,
 ) -> Delivery:  # fmt: skip
     """Record a service given in an open case, with its ledger entry.
@@ -120,7 +150,8 @@ def record_delivery(
     """
     require_open(case)
     service = Service(
-        kind=kind, provider=provider, on=on, precision=precision, until=until, quantity=quantity, unit=unit, amount=amount,
+        kind=kind, provider=provider, on=on, precision=precision, until=until, quantity=quantity, unit=unit,
+        amount=amount,
         currency=currency, place=place, projects=projects, contributors=contributors, note=note, data_class=data_class,
     ).checked()  # fmt: skip
     person = case.person
@@ -144,16 +175,21 @@ def _age(birth: PartialDate, when: PartialDate) -> int | None:
 def _write(service: Service, *, case: Case, who: Who, by: User, replaces: Delivery | None = None) -> Delivery:
     delivery_id = uuid7()
     what = What(
-        kind=service.kind, provider=service.provider, on=service.on, on_precision=service.precision, until=service.until,
-        quantity=service.quantity, unit=service.unit, amount=service.amount, currency=service.currency, place=service.place,
+        kind=service.kind, provider=service.provider, on=service.on, on_precision=service.precision,
+        until=service.until,
+        quantity=service.quantity, unit=service.unit, amount=service.amount, currency=service.currency,
+        place=service.place,
     )  # fmt: skip
     entry = post(
-        by=by, organisation=by.organisation, who=who, what=what, source_kind=SOURCE, source_id=delivery_id, case_id=case.id,
+        by=by, organisation=by.organisation, who=who, what=what, source_kind=SOURCE, source_id=delivery_id,
+        case_id=case.id,
         shares=service.shares(),
     )  # fmt: skip
     delivery = Delivery(
-        id=delivery_id, case=case, person_id=case.person_id, organisation=by.organisation, kind=service.kind, on=service.on,
-        on_precision=service.precision, until=service.until, quantity=service.quantity, unit=service.unit, amount=service.amount,
+        id=delivery_id, case=case, person_id=case.person_id, organisation=by.organisation, kind=service.kind,
+        on=service.on,
+        on_precision=service.precision, until=service.until, quantity=service.quantity, unit=service.unit,
+        amount=service.amount,
         currency=service.currency, provider=service.provider, place=service.place, data_class=service.data_class,
         replaces=replaces, entry=entry, recorded_by=by,
     )  # fmt: skip
@@ -163,7 +199,9 @@ def _write(service: Service, *, case: Case, who: Who, by: User, replaces: Delive
 
 
 @action("assistance.correct_delivery", record="delivery", verb="correct_delivery", on="delivery")
-def correct_delivery(*, by: User, delivery: Delivery, service: Service, version: int | None = None, key: UUID | None = None) -> Delivery:
+def correct_delivery(
+    *, by: User, delivery: Delivery, service: Service, version: int | None = None, key: UUID | None = None
+) -> Delivery:
     """Replace a record by a right one: the old entry is reversed, a new one posted, both records stay readable.
 
     The person's group, citizenship and determination stay as they were at the time; only the age follows a
@@ -176,14 +214,17 @@ def correct_delivery(*, by: User, delivery: Delivery, service: Service, version:
     old = delivery.entry
     _retire(delivery, DeliveryStatus.CORRECTED, by=by)
     who = Who(
-        person_id=delivery.person_id, sex=old.sex, age=_age(birth, service.when), group=old.group, citizenship=old.citizenship,
+        person_id=delivery.person_id, sex=old.sex, age=_age(birth, service.when), group=old.group,
+        citizenship=old.citizenship,
         determination=old.determination,
     )  # fmt: skip
     return _write(service, case=delivery.case, who=who, by=by, replaces=delivery)
 
 
 @action("assistance.void_delivery", record="delivery", verb="correct_delivery", on="delivery")
-def void_delivery(*, by: User, delivery: Delivery, reason: str, version: int | None = None, key: UUID | None = None) -> Delivery:
+def void_delivery(
+    *, by: User, delivery: Delivery, reason: str, version: int | None = None, key: UUID | None = None
+) -> Delivery:
     """Take a record made by mistake out of every figure; it stays readable with its sealed reason.
 
     Raises Invalid without a reason, NotAllowed for another organisation's record, WorkflowRefused when it
@@ -198,10 +239,13 @@ def void_delivery(*, by: User, delivery: Delivery, reason: str, version: int | N
 def _require_changeable(delivery: Delivery, *, by: User) -> None:
     if delivery.organisation_id != by.organisation_id:
         raise NotAllowed(
-            _("Another organisation recorded this service."), advice=_("Ask %(organisation)s to correct it.") % {"organisation": delivery.organisation}
+            _("Another organisation recorded this service."),
+            advice=_("Ask %(organisation)s to correct it.") % {"organisation": delivery.organisation},
         )
     if not delivery.counts:
-        raise WorkflowRefused(_("This record was corrected or made void already."), advice=_("Open the record that replaced it."))
+        raise WorkflowRefused(
+            _("This record was corrected or made void already."), advice=_("Open the record that replaced it.")
+        )
 
 
 def _retire(delivery: Delivery, status: DeliveryStatus, *, by: User) -> LedgerEntry:

@@ -1,38 +1,12 @@
-"""Dates of services: a first day with its precision, as the ledger keeps them, and dates as people type them."""
+"""What the date of a service must satisfy, and how old the person was."""
 
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sapar.kernel.dates import PartialDate, Precision
+from sapar.kernel.dates import PartialDate
 from sapar.kernel.errors import Invalid
-
-
-def partial(on: date | None, precision: str) -> PartialDate:
-    """The date as far as it is known. Raises Invalid when date and precision do not fit together."""
-    if (on is None) != (precision == Precision.UNKNOWN):
-        raise Invalid(_("The date and its precision do not fit together."), field="on", advice=_("Write 2021, 02.2021 or 24.02.2021."))
-    if on is None:
-        return PartialDate.unknown()
-    match precision:
-        case Precision.DAY:
-            return PartialDate.of(on)
-        case Precision.MONTH:
-            return PartialDate(Precision.MONTH, on.year, on.month)
-        case Precision.SEASON:
-            return PartialDate(Precision.SEASON, on.year, season=24 if on.month == 12 else 21 + (on.month // 3 - 1))
-        case Precision.YEAR:
-            return PartialDate(Precision.YEAR, on.year)
-    raise Invalid(_("This precision of a date is not kept."), field="on", advice=_("Write 2021, 02.2021 or 24.02.2021."))
-
-
-def first_day(when: PartialDate) -> tuple[date | None, str]:
-    """First day and precision, as the ledger keeps them. Raises Invalid for "about": a service needs more."""
-    if when.precision is Precision.ABOUT:
-        raise Invalid(_("“About” is too vague for a service."), field="on", advice=_("Write the year alone, or leave the date empty."))
-    span = when.span()
-    return (span[0] if span else None), str(when.precision)
 
 
 def require_past(when: PartialDate, until: date | None) -> None:
@@ -41,10 +15,14 @@ def require_past(when: PartialDate, until: date | None) -> None:
     span = when.span()
     if (span and span[0] > today) or (until and until > today):
         raise Invalid(
-            _("This day is in the future."), field="on", advice=_("A service is recorded once it is given. Plan it as a step until then.")
+            _("This day is in the future."),
+            field="on",
+            advice=_("A service is recorded once it is given. Plan it as a step until then."),
         )
     if until is not None and span is None:
-        raise Invalid(_("An end needs a beginning."), field="until", advice=_("Write the first day too, or leave the end empty."))
+        raise Invalid(
+            _("An end needs a beginning."), field="until", advice=_("Write the first day too, or leave the end empty.")
+        )
     if until is not None and span and until < span[0]:
         raise Invalid(_("The service would end before it begins."), field="until", advice=_("Check both days."))
 
@@ -62,4 +40,8 @@ def require_born(birth: PartialDate, when: PartialDate) -> None:
     """Raise Invalid when the service would lie wholly before the birth."""
     born, given = birth.span(), when.span()
     if born and given and given[1] < born[0]:
-        raise Invalid(_("The person was not born yet on this day."), field="on", advice=_("Check the date of the service and of the birth."))
+        raise Invalid(
+            _("The person was not born yet on this day."),
+            field="on",
+            advice=_("Check the date of the service and of the birth."),
+        )

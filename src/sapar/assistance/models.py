@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sapar.assistance.dating import partial
+from sapar.cases.dating import partial
 from sapar.cases.models import DataClass
 from sapar.kernel.actions.models import Versioned
 from sapar.kernel.dates import PartialDate
@@ -59,21 +59,29 @@ class Delivery(Versioned, SealedModel):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(on__isnull=True, on_precision="unknown") | Q(on__isnull=False, on_precision__in=PRECISIONS[:-1]),
+                condition=Q(on__isnull=True, on_precision="unknown")
+                | Q(on__isnull=False, on_precision__in=PRECISIONS[:-1]),
                 name="delivery_date_and_precision",
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(on__isnull=False, until__gte=F("on")), name="delivery_ends_after_start"
+                condition=Q(until__isnull=True) | Q(on__isnull=False, until__gte=F("on")),
+                name="delivery_ends_after_start",
             ),
-            models.CheckConstraint(condition=Q(quantity__isnull=True) | Q(quantity__gt=0), name="delivery_quantity_positive"),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True) | Q(quantity__gt=0), name="delivery_quantity_positive"
+            ),
             models.CheckConstraint(
                 condition=Q(amount__isnull=True, currency="") | Q(amount__gte=0, currency__regex=r"^[A-Z]{3}$"),
                 name="delivery_amount_has_currency",
             ),
             models.CheckConstraint(condition=Q(status__in=DeliveryStatus.values), name="delivery_status_known"),
             models.CheckConstraint(condition=Q(data_class__in=DataClass.values), name="delivery_class_known"),
-            models.CheckConstraint(condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")), name="delivery_not_its_own_correction"),
-            models.CheckConstraint(condition=~Q(status="void") | Q(reason__isnull=False), name="delivery_void_has_reason"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")), name="delivery_not_its_own_correction"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="void") | Q(reason__isnull=False), name="delivery_void_has_reason"
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["case", "on"], name="delivery_by_case"),

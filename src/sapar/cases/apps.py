@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         import_module("sapar.cases.policy")
         import_module("sapar.cases.nav")
+        import_module("sapar.cases.sources")
 
     def security_sql(self) -> Iterator[str]:
         """History, notes and emergencies are only added; one narrow door finds a case in an emergency."""

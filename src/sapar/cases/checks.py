@@ -30,7 +30,8 @@ def text_of(text: str, *, field: str, required: bool = False) -> str | None:
     kept = text.strip()
     if len(kept) > LONGEST_TEXT:
         raise Invalid(
-            _("The text has %(count)s characters; the longest accepted is %(longest)s.") % {"count": len(kept), "longest": LONGEST_TEXT},
+            _("The text has %(count)s characters; the longest accepted is %(longest)s.")
+            % {"count": len(kept), "longest": LONGEST_TEXT},
             field=field,
             advice=_("Shorten it, or write several notes."),
         )

@@ -19,4 +19,6 @@ WORKERS = frozenset(
 REVIEWERS = frozenset({Role.DATA_PROTECTION_OFFICER, Role.SUPERVISOR})
 
 nav.register(nav.Entry(_("Cases"), "cases:list", "case", roles=frozenset(map(str, WORKERS)), order=20))
-nav.register(nav.Entry(_("Emergency access"), "cases:emergencies", "key", roles=frozenset(map(str, REVIEWERS)), order=80))
+nav.register(
+    nav.Entry(_("Emergency access"), "cases:emergencies", "key", roles=frozenset(map(str, REVIEWERS)), order=80)
+)

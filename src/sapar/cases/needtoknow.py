@@ -6,7 +6,12 @@ from sapar.kernel.access.models import Basis, Organisation, Team, User
 
 
 def involve(
-    case: Case, *, user: User | None = None, team: Team | None = None, organisation: Organisation | None = None, reason: str = ""
+    case: Case,
+    *,
+    user: User | None = None,
+    team: Team | None = None,
+    organisation: Organisation | None = None,
+    reason: str = "",
 ) -> None:
     """Give one user, team or organisation need-to-know of the case and of its person."""
     basis = Basis.SHARED if organisation else Basis.ASSIGNED

@@ -47,9 +47,7 @@ NOTE = child(CASE, record="note", model="cases.Note", relation="case")
 MIGRATION = child(CASE, record="migration", model="cases.Migration", relation="case")
 
 # An entry answers for its case; one without a case (a session, leaflets) for the organisation that recorded it.
-ENTRY = register(
-    RecordPolicy(record="entry", model="ledger.LedgerEntry", kind="case", subject="case_id", rules=RULES)
-)
+ENTRY = register(RecordPolicy(record="entry", model="ledger.LedgerEntry", kind="case", subject="case_id", rules=RULES))
 ENTRY_SHARE = child(ENTRY, record="entry_share", model="ledger.EntryShare", relation="entry")
 
 EMERGENCY = register(

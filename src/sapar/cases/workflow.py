@@ -5,7 +5,14 @@ from django.utils.translation import pgettext_lazy
 from sapar.kernel.access.roles import Role
 from sapar.kernel.workflow import Workflow
 
-INTAKE, SCREENING, ACTIVE, SUSPENDED, CLOSED, REOPENED = "intake", "screening", "active", "suspended", "closed", "reopened"
+INTAKE, SCREENING, ACTIVE, SUSPENDED, CLOSED, REOPENED = (
+    "intake",
+    "screening",
+    "active",
+    "suspended",
+    "closed",
+    "reopened",
+)
 
 CASE_WORKFLOW = Workflow(
     name="case",

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from sapar.cases import emergency_door
 from sapar.cases.models import Case, EmergencyAccess, Finding
@@ -33,7 +33,8 @@ def break_glass_case(*, by: User, case: str | UUID, reason: str, hours: int = 3,
     why = " ".join(reason.split())
     if not SHORTEST_REASON <= len(why) <= LONGEST_REASON:
         raise Invalid(
-            _("The reason must have %(least)s to %(most)s characters.") % {"least": SHORTEST_REASON, "most": LONGEST_REASON},
+            _("The reason must have %(least)s to %(most)s characters.")
+            % {"least": SHORTEST_REASON, "most": LONGEST_REASON},
             field="reason",
             advice=_("Say what danger there is and why it cannot wait. Write no names."),
         )
@@ -42,17 +43,29 @@ def break_glass_case(*, by: User, case: str | UUID, reason: str, hours: int = 3,
     target = emergency_door.find(str(case))
     if target is None:
         raise NotAllowed(
-            _("There is no case with this code in your organisation, nor one shared with it."), advice=_("Check the code letter by letter.")
+            _("There is no case with this code in your organisation, nor one shared with it."),
+            advice=_("Check the code letter by letter."),
         )
     since = timezone.now()
     until = since + timedelta(hours=hours)
     _let_in(target, by=by, reason=why, until=until)
     found = Case.objects.get(pk=target.case_id)
     EmergencyAccess(
-        case=found, case_code=target.code, organisation_id=by.organisation_id, user=by, reason=why, since=since, until=until
+        case=found,
+        case_code=target.code,
+        organisation_id=by.organisation_id,
+        user=by,
+        reason=why,
+        since=since,
+        until=until,
     ).save(force_insert=True)
     journal.record(
-        "cases.break_glass", by=by, kind="person", id=target.person_id, purpose="emergency", detail={"case": target.code, "hours": hours}
+        "cases.break_glass",
+        by=by,
+        kind="person",
+        id=target.person_id,
+        purpose="emergency",
+        detail={"case": target.code, "hours": hours},
     )
     _tell_officers({target.organisation_id, by.organisation_id}, code=target.code, hours=hours)
     return found
@@ -79,19 +92,24 @@ def _tell_officers(organisations: set[UUID], *, code: str, hours: int) -> None:
                     % {"code": code, "hours": hours, "page": reverse("cases:emergencies")},
                     None,
                     [address],
-                    fail_silently=True,  # a mail server that is down must not undo help in danger; the page still shows it
+                    fail_silently=True,
+                    # a mail server that is down must not undo help in danger; the page still shows it
                 )
 
     after_commit(send)
 
 
 @action("cases.review_break_glass", record="emergency_access", verb="review", on="access")
-def review_break_glass(*, by: User, access: EmergencyAccess, finding: str, version: int | None = None) -> EmergencyAccess:
+def review_break_glass(
+    *, by: User, access: EmergencyAccess, finding: str, version: int | None = None
+) -> EmergencyAccess:
     """Say whether an emergency access was justified. Raises NotAllowed for one's own, WorkflowRefused when done."""
     if finding not in Finding.values:
         raise Invalid(_("This finding is not known."), field="finding", advice=_("Choose one of the values offered."))
     if access.user_id == by.id:
-        raise NotAllowed(_("Nobody reviews their own emergency access."), advice=_("Ask another data-protection officer."))
+        raise NotAllowed(
+            _("Nobody reviews their own emergency access."), advice=_("Ask another data-protection officer.")
+        )
     if access.reviewed_at is not None:
         raise WorkflowRefused(_("This access was reviewed already."))
     access.reviewed_by, access.reviewed_at, access.finding = by, timezone.now(), finding

@@ -10,12 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from sapar.cases.checks import not_in_future, optional_term, require_open, text_of
+from sapar.cases.dating import partial
 from sapar.cases.models import Case, Migration
 from sapar.kernel import terms, vault
 from sapar.kernel.access.models import User
 from sapar.kernel.actions import action
-from sapar.kernel.errors import Invalid, StaleEdit, Text
-from sapar.kernel.ledger.models import PRECISIONS
+from sapar.kernel.errors import StaleEdit, Text
 from sapar.kernel.places.models import Place
 
 LABELS: dict[str, tuple[Text, str]] = {
@@ -63,7 +63,13 @@ def _clashes(theirs: Facts, arguments: dict[str, Any]) -> dict[str, tuple[str, s
     return {str(LABELS[name][0]): (yours.words(name), theirs.words(name)) for name in clashing}
 
 
-@action("cases.change_case", record="case", verb="edit", on="case", fresh=lambda case, arguments: _clashes(Facts.of(case), arguments))
+@action(
+    "cases.change_case",
+    record="case",
+    verb="edit",
+    on="case",
+    fresh=lambda case, arguments: _clashes(Facts.of(case), arguments),
+)
 def change_case(*, by: User, case: Case, facts: Facts, seen: Facts | None = None, version: int | None = None) -> Case:
     """Change risk, determination, stage, group or the day of the next review.
 
@@ -98,7 +104,8 @@ def write_summary(*, by: User, case: Case, summary: str, version: int | None = N
 
 @action("cases.tell_migration", record="case", verb="edit", on="case")
 def tell_migration(
-    *, by: User, case: Case, departed_on: date | None = None, departed_precision: str = "unknown", origin: Place | None = None,
+    *, by: User, case: Case, departed_on: date | None = None, departed_precision: str = "unknown",
+    origin: Place | None = None,
     destination: Place | None = None, reason: str = "", incident: str = "", incident_on: date | None = None,
     incident_precision: str = "unknown", incident_place: Place | None = None, note: str = "", key: UUID | None = None,
 ) -> Migration:  # fmt: skip
@@ -106,12 +113,15 @@ def tell_migration(
 
     Raises Invalid for unknown terms, a date without its precision, or one in the future.
     """
-    for day, precision, field in ((departed_on, departed_precision, "departed_on"), (incident_on, incident_precision, "incident_on")):
+    for day, precision, field in (
+        (departed_on, departed_precision, "departed_on"),
+        (incident_on, incident_precision, "incident_on"),
+    ):
         not_in_future(day, field=field)
-        if precision not in PRECISIONS or (day is None) != (precision == "unknown"):
-            raise Invalid(_("The date and its precision do not fit together."), field=field, advice=_("Write 2019, 03.2019 or 12.03.2019."))
+        partial(day, precision)
     journey = Migration(
-        case=case, departed_on=departed_on, departed_precision=departed_precision, origin=origin, destination=destination,
+        case=case, departed_on=departed_on, departed_precision=departed_precision, origin=origin,
+        destination=destination,
         reason=optional_term("migration_reason", reason, field="reason"),
         incident=optional_term("migration_event", incident, field="incident"),
         incident_on=incident_on, incident_precision=incident_precision, incident_place=incident_place, recorded_by=by,

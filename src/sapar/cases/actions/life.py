@@ -41,7 +41,8 @@ def open_case(
     case = Case(
         person=person, organisation=by.organisation, team=team, owner=by, opened_by=by, opened_on=day,
         risk=optional_term("risk", risk, field="risk"), risk_on=day if risk else None, determination=determination,
-        group=optional_term("beneficiary_group", group, field="group"), stage=optional_term("case_stage", stage, field="stage"),
+        group=optional_term("beneficiary_group", group, field="group"), stage=optional_term("case_stage", stage,
+        field="stage"),
     )  # fmt: skip
     vault.put(case, by=by, summary=text_of(summary, field="summary"))
     involve(case, user=by)
@@ -92,14 +93,22 @@ def move_case(*, by: User, case: Case, to: str, version: int | None = None) -> C
     if to not in CASE_WORKFLOW.states:
         raise Invalid(_("This state is not known."), field="to", advice=_("Choose one of the states offered."))
     if to not in PLAIN_MOVES[case.status] and to in CASE_WORKFLOW.moves[case.status]:
-        raise WorkflowRefused(_("Closing and reopening need a reason."), advice=_("Use “Close the case” or “Reopen the case”."))
+        raise WorkflowRefused(
+            _("Closing and reopening need a reason."), advice=_("Use “Close the case” or “Reopen the case”.")
+        )
     _turn_to(case, to, by=by)
     return case
 
 
 @action("cases.close_case", record="case", verb="close", on="case")
 def close_case(
-    *, by: User, case: Case, reason: str, closed_on: date | None = None, version: int | None = None, key: UUID | None = None
+    *,
+    by: User,
+    case: Case,
+    reason: str,
+    closed_on: date | None = None,
+    version: int | None = None,
+    key: UUID | None = None,
 ) -> Case:
     """Close the case for a `reason` of the list closing_reason, as of today unless `closed_on` is given.
 

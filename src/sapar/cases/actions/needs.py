@@ -14,11 +14,15 @@ from sapar.kernel.errors import WorkflowRefused
 
 
 @action("cases.record_need", record="case", verb="add_need", on="case")
-def record_need(*, by: User, case: Case, category: str, urgency: str = "", note: str = "", key: UUID | None = None) -> Need:
+def record_need(
+    *, by: User, case: Case, category: str, urgency: str = "", note: str = "", key: UUID | None = None
+) -> Need:
     """Record a need (terms need and urgency) with a sealed note. Raises Invalid, WorkflowRefused when closed."""
     require_open(case)
     terms.require("need", category, field="category")
-    need = Need(case=case, category=category, urgency=optional_term("urgency", urgency, field="urgency"), recorded_by=by)
+    need = Need(
+        case=case, category=category, urgency=optional_term("urgency", urgency, field="urgency"), recorded_by=by
+    )
     vault.put(need, by=by, note=text_of(note, field="note"))
     need.save(force_insert=True)
     return need

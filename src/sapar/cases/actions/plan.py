@@ -17,7 +17,8 @@ from sapar.kernel.errors import Invalid, WorkflowRefused
 
 @action("cases.plan_step", record="case", verb="plan", on="case")
 def plan_step(
-    *, by: User, case: Case, service: str = "", text: str = "", due_on: date | None = None, responsible: User | None = None,
+    *, by: User, case: Case, service: str = "", text: str = "", due_on: date | None = None,
+    responsible: User | None = None,
     agreed_by_client: bool = False, need: Need | None = None, key: UUID | None = None,
 ) -> PlanStep:  # fmt: skip
     """Add a step: a service of the tree, own words (sealed), or both. Without `responsible` the user takes it.
@@ -27,7 +28,11 @@ def plan_step(
     require_open(case)
     words = text_of(text, field="text")
     if not service and words is None:
-        raise Invalid(_("A step needs a service or some words."), field="service", advice=_("Choose a service or write what to do."))
+        raise Invalid(
+            _("A step needs a service or some words."),
+            field="service",
+            advice=_("Choose a service or write what to do."),
+        )
     taker = responsible or by
     if not policy.may(taker, "view", "case", case):
         raise Invalid(
@@ -38,7 +43,8 @@ def plan_step(
     if need is not None and need.case_id != case.id:
         raise Invalid(_("This need belongs to another case."), field="need", advice=_("Choose a need of this case."))
     step = PlanStep(
-        case=case, need=need, service=optional_term("service", service, field="service"), due_on=due_on, responsible=taker,
+        case=case, need=need, service=optional_term("service", service, field="service"), due_on=due_on,
+        responsible=taker,
         agreed_by_client=agreed_by_client, planned_by=by,
     )  # fmt: skip
     vault.put(step, by=by, text=words)

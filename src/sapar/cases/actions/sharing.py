@@ -20,7 +20,13 @@ PURPOSES = ("referral", "casework")
 
 @action("cases.share_case", record="case", verb="share", on="case")
 def share_case(
-    *, by: User, case: Case, organisation: Organisation, purpose: str = "referral", version: int | None = None, key: UUID | None = None
+    *,
+    by: User,
+    case: Case,
+    organisation: Organisation,
+    purpose: str = "referral",
+    version: int | None = None,
+    key: UUID | None = None,
 ) -> Case:
     """Let another organisation see the case and help in it.
 
@@ -30,7 +36,9 @@ def share_case(
     """
     terms.require("consent_purpose", purpose, field="purpose")
     if purpose not in PURPOSES:
-        raise Invalid(_("A case is not shared for this purpose."), field="purpose", advice=_("Choose referral or casework."))
+        raise Invalid(
+            _("A case is not shared for this purpose."), field="purpose", advice=_("Choose referral or casework.")
+        )
     if organisation.id == case.organisation_id or not organisation.is_operational:
         raise Invalid(
             _("The case cannot be shared with this organisation."),

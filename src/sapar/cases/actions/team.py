@@ -18,7 +18,9 @@ HOLDERS = {rule.role for rule in CASE.rules_for("view") if rule.scope is Scope.O
 
 
 @action("cases.assign_case", record="case", verb="assign", on="case")
-def assign_case(*, by: User, case: Case, user: User, lead: bool = False, version: int | None = None, key: UUID | None = None) -> Case:
+def assign_case(
+    *, by: User, case: Case, user: User, lead: bool = False, version: int | None = None, key: UUID | None = None
+) -> Case:
     """Ask a colleague into the case (and into the person's file); with `lead` they own it from now on.
 
     Raises Invalid for somebody of another organisation (share the case instead) or without a fitting role.
@@ -31,7 +33,9 @@ def assign_case(*, by: User, case: Case, user: User, lead: bool = False, version
         )
     if not HOLDERS & user.role_codes():
         raise Invalid(
-            _("%(name)s has no role that works on cases.") % {"name": user.name}, field="user", advice=_("Choose somebody else.")
+            _("%(name)s has no role that works on cases.") % {"name": user.name},
+            field="user",
+            advice=_("Choose somebody else."),
         )
     involve(case, user=user)
     if lead:

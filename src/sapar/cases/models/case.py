@@ -51,9 +51,12 @@ class Case(Versioned, SealedModel):
                 | (~Q(status=CLOSED) & Q(closed_on__isnull=True, closing_reason="")),
                 name="case_closed_has_day_and_reason",
             ),
-            models.CheckConstraint(condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="case_closes_after_opening"),
             models.CheckConstraint(
-                condition=Q(risk="", risk_on__isnull=True) | (~Q(risk="") & Q(risk_on__isnull=False)), name="case_risk_has_a_day"
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="case_closes_after_opening"
+            ),
+            models.CheckConstraint(
+                condition=Q(risk="", risk_on__isnull=True) | (~Q(risk="") & Q(risk_on__isnull=False)),
+                name="case_risk_has_a_day",
             ),
             models.UniqueConstraint(
                 fields=["organisation", "person"], condition=~Q(status=CLOSED), name="case_open_once_per_organisation"

@@ -53,7 +53,10 @@ class EmergencyAccess(Versioned):
                 | (Q(reviewed_by__isnull=False, reviewed_at__isnull=False) & Q(finding__in=Finding.values)),
                 name="emergency_review_is_whole",
             ),
-            models.CheckConstraint(condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("user")), name="emergency_not_reviewed_by_oneself"),
+            models.CheckConstraint(
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("user")),
+                name="emergency_not_reviewed_by_oneself",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["organisation", "-since"], name="emergency_by_organisation"),

@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from sapar.cases.dating import partial
 from sapar.cases.models.case import Case
+from sapar.kernel.dates import PartialDate
 from sapar.kernel.ids import uuid7
 from sapar.kernel.ledger.models import PRECISIONS
 from sapar.kernel.vault.fields import SealedField
@@ -48,9 +50,21 @@ class Migration(SealedModel):
                 )
                 for what in ("departed", "incident")
             ),
-            models.CheckConstraint(condition=~Q(incident="") | Q(incident_on__isnull=True), name="migration_incident_is_named"),
+            models.CheckConstraint(
+                condition=~Q(incident="") | Q(incident_on__isnull=True), name="migration_incident_is_named"
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["case"], name="migration_by_case")]
 
     def __str__(self) -> str:
         return self.reason or str(self.pk)
+
+    @property
+    def departed(self) -> PartialDate:
+        """When the person left, as far as it is known."""
+        return partial(self.departed_on, self.departed_precision)
+
+    @property
+    def happened(self) -> PartialDate:
+        """When the incident was, as far as it is known."""
+        return partial(self.incident_on, self.incident_precision)

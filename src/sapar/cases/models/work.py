@@ -92,11 +92,15 @@ class PlanStep(Versioned, SealedModel):
                 | (~Q(status__in=["done", "dropped"]) & Q(ended_at__isnull=True, ended_by__isnull=True)),
                 name="step_ended_by_somebody",
             ),
-            models.CheckConstraint(condition=~Q(status="dropped") | Q(reason__isnull=False), name="step_dropped_has_reason"),
+            models.CheckConstraint(
+                condition=~Q(status="dropped") | Q(reason__isnull=False), name="step_dropped_has_reason"
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["case", "status", "due_on"], name="step_by_case"),
-            models.Index(fields=["responsible", "due_on"], condition=Q(status__in=["planned", "in_progress"]), name="step_to_do"),
+            models.Index(
+                fields=["responsible", "due_on"], condition=Q(status__in=["planned", "in_progress"]), name="step_to_do"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -61,7 +61,10 @@ def agrees(cast: SimpleNamespace) -> Agrees:
 
     def call(by: User, person: Person, organisation: Organisation) -> Consent:
         told = ConsentInput(
-            purpose="referral", recipient_id=organisation.id, how_given="signature", data_classes=("identity", "ordinary", "health", "contact")
+            purpose="referral",
+            recipient_id=organisation.id,
+            how_given="signature",
+            data_classes=("identity", "ordinary", "health", "contact"),
         )
         with acting_as(by):
             return give_consent(by=by, person=person, consent=told)

@@ -96,10 +96,18 @@ def test_children_answer_for_their_case(cast: SimpleNamespace, new_case: NewCase
         with acting_as(stranger):
             assert not Need.objects.exists()
             assert not Note.objects.exists()
-    assert {spec.record for spec in policy.registered() if spec.root() is CASE} >= {"need", "note", "plan_step", "migration", "case_status"}
+    assert {spec.record for spec in policy.registered() if spec.root() is CASE} >= {
+        "need",
+        "note",
+        "plan_step",
+        "migration",
+        "case_status",
+    }
 
 
-def test_another_organisation_sees_nothing_until_shared_with_consent(cast: SimpleNamespace, new_case: NewCase, agrees: Agrees) -> None:
+def test_another_organisation_sees_nothing_until_shared_with_consent(
+    cast: SimpleNamespace, new_case: NewCase, agrees: Agrees
+) -> None:
     case, by = new_case(cast.caseworker, summary="Told"), cast.caseworker
     assert not _sees(cast.other_caseworker, case)
     with acting_as(by), pytest.raises(WorkflowRefused, match="not agreed"):
@@ -117,13 +125,17 @@ def test_another_organisation_sees_nothing_until_shared_with_consent(cast: Simpl
         assert not policy.may(cast.other_caseworker, verb, "case", case)
 
 
-def test_withdrawing_consent_ends_the_sharing_of_the_case(cast: SimpleNamespace, new_case: NewCase, agrees: Agrees) -> None:
+def test_withdrawing_consent_ends_the_sharing_of_the_case(
+    cast: SimpleNamespace, new_case: NewCase, agrees: Agrees
+) -> None:
     case, by = new_case(cast.caseworker, summary="Told"), cast.caseworker
     consent = agrees(by, case.person, cast.there)
     with acting_as(by):
         share_case(by=by, case=case, organisation=cast.there)
         withdraw_consent(by=by, consent=consent)
-    held = Involvement.objects.filter(organisation=cast.there, subject_id__in=[case.id, case.person_id], until__isnull=True)
+    held = Involvement.objects.filter(
+        organisation=cast.there, subject_id__in=[case.id, case.person_id], until__isnull=True
+    )
     assert not held.exists()
 
 
@@ -181,7 +193,12 @@ def test_emergency_access_ends_by_itself(cast: SimpleNamespace, new_case: NewCas
 def test_limits_of_emergency_access(cast: SimpleNamespace, new_case: NewCase) -> None:
     case = new_case(cast.caseworker)
     with acting_as(cast.shelter_manager):
-        for wrong in ({"reason": "Please"}, {"reason": DANGER, "hours": 4}, {"reason": DANGER, "hours": 0}, {"reason": " " * 40}):
+        for wrong in (
+            {"reason": "Please"},
+            {"reason": DANGER, "hours": 4},
+            {"reason": DANGER, "hours": 0},
+            {"reason": " " * 40},
+        ):
             with pytest.raises(Invalid):
                 break_glass_case(by=cast.shelter_manager, case=case.code, **wrong)
     for stranger in (cast.other_caseworker, cast.lawyer, cast.administrator, cast.data_protection_officer):
@@ -195,7 +212,9 @@ def test_limits_of_emergency_access(cast: SimpleNamespace, new_case: NewCase) ->
         )  # fmt: skip
 
 
-def test_an_organisation_it_is_shared_with_may_break_the_glass(cast: SimpleNamespace, new_case: NewCase, agrees: Agrees) -> None:
+def test_an_organisation_it_is_shared_with_may_break_the_glass(
+    cast: SimpleNamespace, new_case: NewCase, agrees: Agrees
+) -> None:
     case, by = new_case(cast.caseworker), cast.caseworker
     agrees(by, case.person, cast.there)
     with acting_as(by):
@@ -225,4 +244,7 @@ def test_a_step_given_to_a_colleague_needs_their_access(cast: SimpleNamespace, n
     case, by = new_case(cast.caseworker), cast.caseworker
     with acting_as(by):
         assign_case(by=by, case=case, user=cast.grants_officer)
-        assert plan_step(by=by, case=case, text="Budget", responsible=cast.grants_officer).responsible == cast.grants_officer
+        assert (
+            plan_step(by=by, case=case, text="Budget", responsible=cast.grants_officer).responsible
+            == cast.grants_officer
+        )

@@ -1,6 +1,7 @@
 """The life of a case: opening, states, closing, reopening; nothing is lost and nothing happens twice."""
 
 from datetime import timedelta
+from itertools import pairwise
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -63,7 +64,9 @@ def test_unknown_codes_are_refused(cast: SimpleNamespace, new_person: NewPerson,
     assert refused.value.field == field
 
 
-def test_a_case_is_not_opened_or_closed_in_the_future(cast: SimpleNamespace, new_case: NewCase, new_person: NewPerson) -> None:
+def test_a_case_is_not_opened_or_closed_in_the_future(
+    cast: SimpleNamespace, new_case: NewCase, new_person: NewPerson
+) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
     case, person = new_case(cast.caseworker), new_person(cast.caseworker)
     with acting_as(cast.caseworker):
@@ -79,24 +82,40 @@ def test_closing_says_why_and_reopening_keeps_it_in_the_history(cast: SimpleName
     case, by = new_case(cast.caseworker), cast.caseworker
     with acting_as(by):
         closed = close_case(by=by, case=case, reason="returned_home")
-        assert (closed.status, closed.closing_reason, closed.closed_on) == (CLOSED, "returned_home", timezone.localdate())
+        assert (closed.status, closed.closing_reason, closed.closed_on) == (
+            CLOSED,
+            "returned_home",
+            timezone.localdate(),
+        )
         with pytest.raises(WorkflowRefused):
             move_case(by=by, case=case, to="active")
         again = reopen_case(by=by, case=case)
         assert (again.status, again.closing_reason, again.closed_on) == (REOPENED, "", None)
-        assert list(case.statuses.order_by("at").values_list("status", "reason"))[-2:] == [(CLOSED, "returned_home"), (REOPENED, "")]
+        assert list(case.statuses.order_by("at").values_list("status", "reason"))[-2:] == [
+            (CLOSED, "returned_home"),
+            (REOPENED, ""),
+        ]
 
 
 def test_the_database_refuses_a_closed_case_without_a_reason(cast: SimpleNamespace, new_case: NewCase) -> None:
     case = new_case(cast.caseworker)
-    with acting_as(cast.caseworker), pytest.raises(IntegrityError, match="case_closed_has_day_and_reason"), transaction.atomic():
+    with (
+        acting_as(cast.caseworker),
+        pytest.raises(IntegrityError, match="case_closed_has_day_and_reason"),
+        transaction.atomic(),
+    ):
         Case.objects.filter(pk=case.pk).update(status=CLOSED)
 
 
 def test_history_cannot_be_rewritten(cast: SimpleNamespace, new_case: NewCase) -> None:
     new_case(cast.caseworker)
     for statement in ("UPDATE cases_casestatus SET status = 'active'", "DELETE FROM cases_note"):
-        with acting_as(cast.caseworker), pytest.raises(Exception, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+        with (
+            acting_as(cast.caseworker),
+            pytest.raises(Exception, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(statement)
 
 
@@ -123,7 +142,7 @@ def test_every_walk_through_the_states_follows_the_table(
             assert (case.closed_on is not None) == (state == CLOSED) == bool(case.closing_reason)
         history = list(CaseStatus.objects.filter(case=case).order_by("at", "id").values_list("before", "status"))
     assert len(history) == steps
-    assert all(after == before for (_b, after), (before, _a) in zip(history, history[1:], strict=False))
+    assert all(after == before for (_b, after), (before, _a) in pairwise(history))
 
 
 def _take(case: Case, target: str, by: object) -> None:
@@ -175,7 +194,14 @@ def test_a_caller_with_a_version_is_refused_when_it_is_old(cast: SimpleNamespace
 
 def test_a_role_without_cases_opens_none(cast: SimpleNamespace, new_person: NewPerson) -> None:
     person = new_person(cast.caseworker)
-    for user in (cast.project_manager, cast.me_officer, cast.donor_viewer, cast.administrator, cast.data_protection_officer, cast.nobody):
+    for user in (
+        cast.project_manager,
+        cast.me_officer,
+        cast.donor_viewer,
+        cast.administrator,
+        cast.data_protection_officer,
+        cast.nobody,
+    ):
         with acting_as(user), pytest.raises(NotAllowed):
             open_case(by=user, person=person)
 

@@ -65,7 +65,13 @@ def test_a_need_ends_once(cast: SimpleNamespace, new_case: NewCase) -> None:
 def test_a_step_is_done_and_taken_back(cast: SimpleNamespace, new_case: NewCase) -> None:
     case, by = new_case(cast.caseworker), cast.caseworker
     with acting_as(by):
-        step = plan_step(by=by, case=case, service="legal.documents", due_on=timezone.localdate() + timedelta(days=3), agreed_by_client=True)
+        step = plan_step(
+            by=by,
+            case=case,
+            service="legal.documents",
+            due_on=timezone.localdate() + timedelta(days=3),
+            agreed_by_client=True,
+        )
         step = start_step(by=by, step=step)
         with pytest.raises(StaleEdit):
             complete_step(by=by, step=step, version=1)
@@ -78,7 +84,9 @@ def test_a_step_is_done_and_taken_back(cast: SimpleNamespace, new_case: NewCase)
         assert drop_step(by=by, step=step, reason="The office is closed").status == StepStatus.DROPPED
 
 
-def test_a_step_says_something_and_is_taken_by_somebody_who_sees_the_case(cast: SimpleNamespace, new_case: NewCase) -> None:
+def test_a_step_says_something_and_is_taken_by_somebody_who_sees_the_case(
+    cast: SimpleNamespace, new_case: NewCase
+) -> None:
     case, by = new_case(cast.caseworker), cast.caseworker
     with acting_as(by):
         with pytest.raises(Invalid):
@@ -113,7 +121,8 @@ def test_the_journey_keeps_what_is_known_of_its_dates(cast: SimpleNamespace, new
     with acting_as(by):
         journey = tell_migration(
             by=by, case=case, departed_on=date(2019, 1, 1), departed_precision="year", origin=places.get("UZ"),
-            destination=places.get("GE"), reason="employment", incident="work_accident", incident_place=places.get("GE"),
+            destination=places.get("GE"), reason="employment", incident="work_accident",
+            incident_place=places.get("GE"),
             note="Slipped and injured the spine",
         )  # fmt: skip
         assert (journey.incident_on, journey.incident_precision) == (None, "unknown")

@@ -1,0 +1,1 @@
+"""Pages of the cases room: parse, call one action or query, render."""
