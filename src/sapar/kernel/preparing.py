@@ -10,7 +10,7 @@ from sapar.kernel.access import rowsecurity
 def prepare_databases(*, verbosity: int = 0) -> None:
     """Migrate both databases and make them match this version's code. Safe to repeat."""
     call_command("migrate", verbosity=verbosity, interactive=False)
-    call_command("migrate", database="keys", verbosity=verbosity, interactive=False)
+    call_command("migrate", "vault", database="keys", verbosity=verbosity, interactive=False)
     with transaction.atomic():
         terms.sync()
         places.sync()

@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import django.utils.timezone
 import sapar.kernel.ids
@@ -11,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -28,6 +27,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-issued_at'],
+                'constraints': [models.UniqueConstraint(fields=('region', 'number'), name='bulletin_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -41,6 +41,9 @@ class Migration(migrations.Migration):
                 ('approved_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='definition_version_once')],
+            },
         ),
         migrations.CreateModel(
             name='PrintedFigure',
@@ -52,21 +55,8 @@ class Migration(migrations.Migration):
                 ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='insight.bulletin')),
                 ('definition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printed', to='insight.definition')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='bulletin',
-            constraint=models.UniqueConstraint(fields=('region', 'number'), name='bulletin_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='definition',
-            constraint=models.UniqueConstraint(fields=('code', 'version'), name='definition_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='printedfigure',
-            constraint=models.UniqueConstraint(fields=('bulletin', 'definition'), name='printed_once_per_bulletin'),
-        ),
-        migrations.AddConstraint(
-            model_name='printedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), name='printed_not_negative'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bulletin', 'definition'), name='printed_once_per_bulletin'), models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), name='printed_not_negative')],
+            },
         ),
     ]

@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import django.utils.timezone
 import sapar.kernel.ids
@@ -28,6 +27,9 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='branches', to='access.organisation')),
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.place')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('labels', {}), _negated=True), name='organisation_has_a_name'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='organisation_not_own_parent')],
+            },
         ),
         migrations.CreateModel(
             name='Office',
@@ -53,6 +55,9 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='access.office')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='users', to='access.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'name'], name='access_user_organis_dfecb8_idx')],
+            },
         ),
         migrations.CreateModel(
             name='OrganisationAlias',
@@ -62,6 +67,9 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=10)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'text', 'language'), name='alias_once')],
+            },
         ),
         migrations.CreateModel(
             name='Team',
@@ -71,6 +79,9 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='access.office')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='access.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='team_once')],
+            },
         ),
         migrations.CreateModel(
             name='RoleGrant',
@@ -85,6 +96,10 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_grants', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='access.team')),
             ],
+            options={
+                'indexes': [models.Index(fields=['user', 'role', 'organisation'], name='access_role_user_id_53f0f0_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('user', 'role', 'organisation', 'team'), name='grant_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('granted_at'))), name='grant_expires_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Involvement',
@@ -102,69 +117,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='access.organisation')),
                 ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='access.team')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('labels', {}), _negated=True), name='organisation_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='organisation_not_own_parent'),
-        ),
-        migrations.AddIndex(
-            model_name='user',
-            index=models.Index(fields=['organisation', 'name'], name='access_user_organis_dfecb8_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationalias',
-            constraint=models.UniqueConstraint(fields=('organisation', 'text', 'language'), name='alias_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='team_once'),
-        ),
-        migrations.AddIndex(
-            model_name='rolegrant',
-            index=models.Index(fields=['user', 'role', 'organisation'], name='access_role_user_id_53f0f0_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('user', 'role', 'organisation', 'team'), name='grant_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('granted_at'))), name='grant_expires_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(condition=models.Q(('user__isnull', False)), fields=['user', 'kind', 'subject_id'], name='involvement_by_user'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(condition=models.Q(('team__isnull', False)), fields=['team', 'kind', 'subject_id'], name='involvement_by_team'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(condition=models.Q(('organisation__isnull', False)), fields=['organisation', 'kind', 'subject_id'], name='involvement_by_org'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['subject_id'], name='involvement_by_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('team__isnull', True), ('user__isnull', False)), models.Q(('organisation__isnull', True), ('team__isnull', False), ('user__isnull', True)), models.Q(('organisation__isnull', False), ('team__isnull', True), ('user__isnull', True)), _connector='OR'), name='involvement_of_exactly_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'break_glass'), _negated=True), models.Q(('until__isnull', False), ('user__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='break_glass_ends_and_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='involvement_review_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('subject_id', 'user', 'team', 'organisation'), name='involvement_once', nulls_distinct=False),
+            options={
+                'indexes': [models.Index(condition=models.Q(('user__isnull', False)), fields=['user', 'kind', 'subject_id'], name='involvement_by_user'), models.Index(condition=models.Q(('team__isnull', False)), fields=['team', 'kind', 'subject_id'], name='involvement_by_team'), models.Index(condition=models.Q(('organisation__isnull', False)), fields=['organisation', 'kind', 'subject_id'], name='involvement_by_org'), models.Index(fields=['subject_id'], name='involvement_by_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('team__isnull', True), ('user__isnull', False)), models.Q(('organisation__isnull', True), ('team__isnull', False), ('user__isnull', True)), models.Q(('organisation__isnull', False), ('team__isnull', True), ('user__isnull', True)), _connector='OR'), name='involvement_of_exactly_one'), models.CheckConstraint(condition=models.Q(models.Q(('basis', 'break_glass'), _negated=True), models.Q(('until__isnull', False), ('user__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='break_glass_ends_and_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='involvement_review_pair'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('subject_id', 'user', 'team', 'organisation'), name='involvement_once', nulls_distinct=False)],
+            },
         ),
     ]
