@@ -98,8 +98,10 @@ def _target(request: HttpRequest) -> tuple[str, UUID] | None:
 
 
 def _kind(name: str, room: str) -> str:
-    """The record that the address speaks of, else the main record of the room, else just the room."""
+    """The record that the address speaks of (``case_id``), else the main record of the room (``id``)."""
+    name = name.removesuffix("_id")
     if policy.find(name) is not None:
         return name
     main = (spec.record for spec in policy.registered() if spec.parent is None and spec.model.startswith(f"{room}."))
-    return next(main, f"{room or 'page'}.record")
+    other = f"{room or 'page'}.{name}"
+    return next(main, other) if name == "id" else other

@@ -16,7 +16,8 @@ from sapar.kernel.errors import Invalid, NotAllowed
 @action("access.open_account", record="account", verb="open")
 def open_account(
     *, email: str, name: str, by: User, role: Role | None = None, team: Team | None = None,
-    expires_at: datetime | None = None, organisation: Organisation | None = None, language: str = "", key: UUID | None = None,
+    expires_at: datetime | None = None, organisation: Organisation | None = None, language: str = "",
+    key: UUID | None = None,
 ) -> User:  # fmt: skip
     """Open an account in ``organisation`` (default: the administrator's own), optionally with a first role.
 
