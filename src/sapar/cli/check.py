@@ -71,7 +71,7 @@ def role_problems() -> Iterator[str]:
 
 
 def row_security_problems() -> Iterator[str]:
-    """Row security is on and forced for every table of a permission table, and for all that hangs on a person or case."""
+    """Row security is forced where a permission table asks for it, and on for all that hangs on a person or case."""
     from django.db import connection
 
     from sapar.kernel.access.policy import registered

@@ -6,8 +6,8 @@ from click import Choice
 from sapar.cli.boot import with_database
 
 ROLES = (
-    "hotline_operator", "counsellor", "caseworker", "shelter_manager", "lawyer", "trainer", "grants_officer", "supervisor",
-    "project_manager", "me_officer", "data_protection_officer", "administrator", "donor_viewer",
+    "hotline_operator", "counsellor", "caseworker", "shelter_manager", "lawyer", "trainer", "grants_officer",
+    "supervisor", "project_manager", "me_officer", "data_protection_officer", "administrator", "donor_viewer",
 )  # fmt: skip
 
 

@@ -52,7 +52,8 @@ def account(request: HttpRequest, id: UUID) -> HttpResponse:
 def _account_page(request: HttpRequest, account: User, form: GrantForm, link: str = "") -> HttpResponse:
     context = {
         "account": account, "grants": queries.grant_history(account), "form": form, "link": link,
-        "is_me": account.id == acting(request).id, "may_change": queries.may_change(by=acting(request), account=account),
+        "is_me": account.id == acting(request).id,
+        "may_change": queries.may_change(by=acting(request), account=account),
     }  # fmt: skip
     return render(request, "desk/account.html", context, status=422 if form.errors else 200)
 

@@ -213,8 +213,16 @@ class Involvement(models.Model):
             ),
         ]  # fmt: skip
         indexes = [
-            models.Index(fields=["user", "kind", "subject_id"], condition=Q(user__isnull=False), name="involvement_by_user"),
-            models.Index(fields=["team", "kind", "subject_id"], condition=Q(team__isnull=False), name="involvement_by_team"),
-            models.Index(fields=["organisation", "kind", "subject_id"], condition=Q(organisation__isnull=False), name="involvement_by_org"),
+            models.Index(
+                fields=["user", "kind", "subject_id"], condition=Q(user__isnull=False), name="involvement_by_user"
+            ),
+            models.Index(
+                fields=["team", "kind", "subject_id"], condition=Q(team__isnull=False), name="involvement_by_team"
+            ),
+            models.Index(
+                fields=["organisation", "kind", "subject_id"],
+                condition=Q(organisation__isnull=False),
+                name="involvement_by_org",
+            ),
             models.Index(fields=["subject_id"], name="involvement_by_subject"),
         ]  # fmt: skip

@@ -5,6 +5,7 @@ reads them, so a change holds from the next statement on.
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.functions import TransactionNow
@@ -21,7 +22,7 @@ def involve(
 
     Repeating it changes basis and reason of the lasting involvement instead of adding a second one.
     """
-    whose = {"user": user, "team": team, "organisation": organisation}
+    whose: dict[str, Any] = {"user": user, "team": team, "organisation": organisation}
     if until is not None:
         return Involvement.objects.create(
             subject_id=subject_id, kind=kind, basis=basis, reason=reason, until=until, **whose
