@@ -1,9 +1,10 @@
 """Recording services. The room's row and the ledger entry are written together or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +82,10 @@ class Service:
             )
         span = self.when.span()
         return replace(self, on=span[0] if span else None, data_class=self.data_class or data_class_of(self.kind))
+
+    def arguments(self) -> dict[str, Any]:
+        """As keyword arguments of `record_delivery`."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def shares(self) -> list[Share]:
         """Everybody who paid, projects first."""
@@ -208,6 +213,8 @@ def correct_delivery(
     corrected date. Raises NotAllowed for another organisation's record, WorkflowRefused when it counts no more.
     """
     _require_changeable(delivery, by=by)
+    if not service.data_class and service.kind == delivery.kind:
+        service = replace(service, data_class=delivery.data_class)
     service = service.checked()
     birth = birth_of(delivery.person, by=by, purpose="delivery")
     require_born(birth, service.when)

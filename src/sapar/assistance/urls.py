@@ -1,6 +1,12 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sapar.assistance import views
 
 app_name = "assistance"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cases/<uuid:case_id>/", views.deliver, name="deliver"),
+    path("<uuid:delivery_id>/correct/", views.correct, name="correct"),
+    path("<uuid:delivery_id>/void/", views.void, name="void"),
+]

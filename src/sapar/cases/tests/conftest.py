@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from sapar.cases.actions import open_case
@@ -19,6 +20,7 @@ from sapar.people.queries import Criteria
 
 type NewPerson = Callable[..., Person]
 type NewCase = Callable[..., Case]
+type Visit = Callable[[User], Client]
 type Agrees = Callable[[User, Person, Organisation], Consent]
 
 
@@ -68,5 +70,18 @@ def agrees(cast: SimpleNamespace) -> Agrees:
         )
         with acting_as(by):
             return give_consent(by=by, person=person, consent=told)
+
+    return call
+
+
+@pytest.fixture
+def visit() -> Visit:
+    """``visit(user)``: a browser of that user, in English."""
+
+    def call(user: User) -> Client:
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(user)
+        client.cookies["django_language"] = "en"
+        return client
 
     return call

@@ -6,33 +6,18 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sapar.cases.actions import Facts, assign_case, change_case, plan_step, record_need, share_case, write_note
 from sapar.cases.models import Case, EmergencyAccess, Need, Note
-from sapar.cases.tests.conftest import Agrees, NewCase, NewPerson
+from sapar.cases.tests.conftest import Agrees, NewCase, NewPerson, Visit
 from sapar.kernel.access.context import acting_as
-from sapar.kernel.access.models import User
 from sapar.kernel.journal.models import JournalEntry
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 DANGER = "He is threatened right now and nobody else is on duty."
-
-
-@pytest.fixture
-def visit() -> object:
-    """``visit(user)``: a browser of that user, in English."""
-
-    def call(user: User) -> Client:
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return call
 
 
 def _url(name: str, *args: object) -> str:
@@ -43,7 +28,7 @@ FORM_PAGES = ["facts", "summary", "need", "step", "note", "journey", "assign", "
 
 
 def test_every_page_of_a_strangers_case_is_not_found_and_journalled(
-    cast: SimpleNamespace, new_case: NewCase, visit: object
+    cast: SimpleNamespace, new_case: NewCase, visit: Visit
 ) -> None:
     case = new_case(cast.caseworker)
     with acting_as(cast.caseworker):
@@ -59,7 +44,7 @@ def test_every_page_of_a_strangers_case_is_not_found_and_journalled(
         assert guesses.filter(record=case.pk).count() >= len(FORM_PAGES)
 
 
-def test_all_form_pages_open_for_the_owner(cast: SimpleNamespace, new_case: NewCase, visit: object) -> None:
+def test_all_form_pages_open_for_the_owner(cast: SimpleNamespace, new_case: NewCase, visit: Visit) -> None:
     case = new_case(cast.caseworker)
     client = visit(cast.caseworker)
     for name in FORM_PAGES:
@@ -68,7 +53,7 @@ def test_all_form_pages_open_for_the_owner(cast: SimpleNamespace, new_case: NewC
         assert case.code in response.content.decode()
 
 
-def test_a_case_is_opened_worked_on_and_closed(cast: SimpleNamespace, new_person: NewPerson, visit: object) -> None:
+def test_a_case_is_opened_worked_on_and_closed(cast: SimpleNamespace, new_person: NewPerson, visit: Visit) -> None:
     person, client = new_person(cast.caseworker), visit(cast.caseworker)
     key = str(uuid4())
     told = {"determination": "not_assessed", "risk": "high", "summary": "Told in words", "submission_key": key}
@@ -104,7 +89,7 @@ def test_a_case_is_opened_worked_on_and_closed(cast: SimpleNamespace, new_person
     assert client.post(_url("reopen", case.pk)).status_code == 302
 
 
-def test_sending_a_form_again_writes_once(cast: SimpleNamespace, new_case: NewCase, visit: object) -> None:
+def test_sending_a_form_again_writes_once(cast: SimpleNamespace, new_case: NewCase, visit: Visit) -> None:
     case, client, key = new_case(cast.caseworker), visit(cast.caseworker), str(uuid4())
     for _again in range(2):
         sent = {"category": "food", "submission_key": key}
@@ -113,7 +98,7 @@ def test_sending_a_form_again_writes_once(cast: SimpleNamespace, new_case: NewCa
         assert Need.objects.count() == 1
 
 
-def test_a_clash_shows_both_values_and_can_be_resolved(cast: SimpleNamespace, new_case: NewCase, visit: object) -> None:
+def test_a_clash_shows_both_values_and_can_be_resolved(cast: SimpleNamespace, new_case: NewCase, visit: Visit) -> None:
     case, client = new_case(cast.caseworker, risk="low"), visit(cast.caseworker)
     page = client.get(_url("facts", case.pk)).content.decode()
     seen = dict(re.findall(r'name="(initial-\w+)" value="([^"]*)"', page))
@@ -132,7 +117,7 @@ def test_a_clash_shows_both_values_and_can_be_resolved(cast: SimpleNamespace, ne
         assert Case.objects.get().risk == "medium"
 
 
-def test_a_lawyer_does_not_read_health_notes(cast: SimpleNamespace, new_case: NewCase, visit: object) -> None:
+def test_a_lawyer_does_not_read_health_notes(cast: SimpleNamespace, new_case: NewCase, visit: Visit) -> None:
     case, by = new_case(cast.caseworker), cast.caseworker
     with acting_as(by):
         assign_case(by=by, case=case, user=cast.lawyer)
@@ -148,7 +133,7 @@ def test_a_lawyer_does_not_read_health_notes(cast: SimpleNamespace, new_case: Ne
 
 
 def test_a_note_for_our_organisation_stays_there(
-    cast: SimpleNamespace, new_case: NewCase, agrees: Agrees, visit: object
+    cast: SimpleNamespace, new_case: NewCase, agrees: Agrees, visit: Visit
 ) -> None:
     case, by = new_case(cast.caseworker), cast.caseworker
     agrees(by, case.person, cast.there)
@@ -171,7 +156,7 @@ def test_a_note_for_our_organisation_stays_there(
 
 
 def test_sharing_from_the_page_needs_a_consent(
-    cast: SimpleNamespace, new_case: NewCase, agrees: Agrees, visit: object
+    cast: SimpleNamespace, new_case: NewCase, agrees: Agrees, visit: Visit
 ) -> None:
     case, client = new_case(cast.caseworker), visit(cast.caseworker)
     assert "Nobody to share with yet" in client.get(_url("share", case.pk)).content.decode()
@@ -184,7 +169,7 @@ def test_sharing_from_the_page_needs_a_consent(
     assert visit(cast.other_caseworker).get(_url("case", case.pk)).status_code == 404
 
 
-def test_emergency_access_from_the_page(cast: SimpleNamespace, new_case: NewCase, visit: object) -> None:
+def test_emergency_access_from_the_page(cast: SimpleNamespace, new_case: NewCase, visit: Visit) -> None:
     case, client = new_case(cast.caseworker), visit(cast.shelter_manager)
     assert client.get(_url("case", case.pk)).status_code == 404
     assert client.post(_url("break_glass"), {"code": case.code, "reason": "Please", "hours": "1"}).status_code == 422
@@ -202,7 +187,7 @@ def test_emergency_access_from_the_page(cast: SimpleNamespace, new_case: NewCase
     assert client.get(_url("emergencies")).status_code == 403
 
 
-def test_the_list_puts_what_is_due_first(cast: SimpleNamespace, new_case: NewCase, visit: object) -> None:
+def test_the_list_puts_what_is_due_first(cast: SimpleNamespace, new_case: NewCase, visit: Visit) -> None:
     calm, late = new_case(cast.caseworker), new_case(cast.caseworker)
     with acting_as(cast.caseworker):
         plan_step(by=cast.caseworker, case=late, text="Late", due_on=late.opened_on.replace(year=2020))
@@ -215,7 +200,7 @@ def test_the_list_puts_what_is_due_first(cast: SimpleNamespace, new_case: NewCas
         assert visit(user).get(_url("list")).status_code == 403
 
 
-def test_the_page_asks_a_bounded_number_of_questions(cast: SimpleNamespace, new_case: NewCase, visit: object) -> None:
+def test_the_page_asks_a_bounded_number_of_questions(cast: SimpleNamespace, new_case: NewCase, visit: Visit) -> None:
     case, by, client = new_case(cast.caseworker, summary="Told"), cast.caseworker, visit(cast.caseworker)
 
     def questions() -> int:
@@ -237,7 +222,7 @@ def test_the_page_asks_a_bounded_number_of_questions(cast: SimpleNamespace, new_
     assert few <= 60
 
 
-def test_titles_carry_no_name(cast: SimpleNamespace, new_case: NewCase, visit: object) -> None:
+def test_titles_carry_no_name(cast: SimpleNamespace, new_case: NewCase, visit: Visit) -> None:
     case = new_case(cast.caseworker)
     body = visit(cast.caseworker).get(_url("case", case.pk)).content.decode()
     title = re.search(r"<title>(.*?)</title>", body, re.S)
