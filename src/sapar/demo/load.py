@@ -1,7 +1,7 @@
 """Loading the shipped programme: safe to repeat, all or nothing.
 
-    load_organisations()              # bodies, missions and their offices: before anybody has an account
-    load_programme(by=manager)        # everything, as a project manager; or without `by` as owner of the tables
+load_organisations()              # bodies, missions and their offices: before anybody has an account
+load_programme(by=manager)        # everything, as a project manager; or without `by` as owner of the tables
 """
 
 from contextlib import nullcontext

@@ -13,7 +13,7 @@ from decimal import Decimal
 from sapar.assistance import actions as assistance
 from sapar.cases import actions as cases
 from sapar.cases.models import Case
-from sapar.demo import signins
+from sapar.demo import everyday, signins
 from sapar.demo.invented import Invented, invent
 from sapar.insight import actions as insight
 from sapar.insight import queries as figures
@@ -28,13 +28,22 @@ from sapar.people.models import Person
 from sapar.people.queries import Criteria
 
 #: Mission → people registered there; 192 in all. Eleven of them are helped by a second mission as well.
-REGISTERED = {"iom-kyrgyzstan": 58, "iom-uzbekistan": 47, "iom-tajikistan": 43, "iom-kazakhstan": 29, "iom-turkmenistan": 15}
+REGISTERED = {
+    "iom-kyrgyzstan": 58,
+    "iom-uzbekistan": 47,
+    "iom-tajikistan": 43,
+    "iom-kazakhstan": 29,
+    "iom-turkmenistan": 15,
+}
 SECOND_HELPER = {"iom-uzbekistan": "iom-kazakhstan", "iom-kyrgyzstan": "iom-kazakhstan"}
 HELPED_TWICE = 11
 SIZE = sum(REGISTERED.values())
 SINCE, UNTIL = date(2021, 1, 4), date(2021, 2, 26)
 
-#: Service code, unit, data class: what the three groups of the bulletin are made of.
+#: Cases still open at each mission, so that every desk has work.
+OPEN = 8
+
+#: Service code and unit: what the three groups of the bulletin are made of.
 SERVICES = (
     ("humanitarian.accommodation.shelter", "night"),
     ("humanitarian.food.parcel", "kit"),
@@ -66,22 +75,36 @@ def load(step: Callable[[int], None]) -> None:
     helpers = {code: Helper(code, signins.of(code, Role.CASEWORKER)) for code in REGISTERED}
     twice = 0
     for code, number in REGISTERED.items():
-        for _ in range(number):
+        for index in range(number):
             case = _help(chance, helpers[code], invent(chance, helpers[code].country))
             if twice < HELPED_TWICE and code in SECOND_HELPER and chance.random() < 0.25:
                 _help_again(chance, case, helpers[code], helpers[SECOND_HELPER[code]])
                 twice += 1
+            _afterwards(chance, case, helpers[code], index)
             step(1)
     _bulletin(tuple(REGISTERED))
 
 
 def _help(chance: random.Random, helper: Helper, somebody: Invented) -> Case:
     worker = helper.worker
+    services = chance.sample(SERVICES, chance.randint(1, 3))
+    days = sorted(SINCE + timedelta(days=chance.randrange((UNTIL - SINCE).days + 1)) for _ in services)
     with acting_as(worker):
-        case = cases.open_case(by=worker, person=register(worker, somebody), group="vulnerable_migrants", risk="medium")
-        for kind, unit in chance.sample(SERVICES, chance.randint(1, 3)):
-            _deliver(chance, case, worker, kind, unit)
+        case = cases.open_case(
+            by=worker, person=register(worker, somebody), group="vulnerable_migrants", opened_on=days[0],
+            risk=chance.choice(("low", "medium", "medium", "high")),
+        )  # fmt: skip
+        for (kind, unit), day in zip(services, days, strict=True):
+            _deliver(chance, case, worker, kind, unit, day)
     return case
+
+
+def _afterwards(chance: random.Random, case: Case, helper: Helper, open_now: int) -> None:
+    with acting_as(helper.worker):
+        if open_now < OPEN:
+            everyday.work_on(chance, case, helper.worker)
+        else:
+            everyday.close(chance, case, helper.worker, UNTIL)
 
 
 def register(worker: User, somebody: Invented) -> Person:
@@ -95,17 +118,21 @@ def register(worker: User, somebody: Invented) -> Person:
         birth=somebody.birth,
         sex=somebody.sex,
         citizenships=(somebody.country,),
-        consents=[ConsentInput(purpose="casework", data_classes=("identity", "contact", "health", "legal"), how_given="signature")],
+        consents=[
+            ConsentInput(
+                purpose="casework", data_classes=("identity", "contact", "health", "legal"), how_given="signature"
+            )
+        ],
     )
     return people.register_person(by=worker, told=told, search_token=receipt.id)
 
 
-def _deliver(chance: random.Random, case: Case, worker: User, kind: str, unit: str) -> None:
+def _deliver(chance: random.Random, case: Case, worker: User, kind: str, unit: str, day: date) -> None:
     assistance.record_delivery(
         by=worker,
         case=case,
         kind=kind,
-        on=SINCE + timedelta(days=chance.randrange((UNTIL - SINCE).days + 1)),
+        on=day,
         quantity=Decimal(chance.randint(2, 9) if unit == "night" else 1),
         unit=unit,
         provider=worker.organisation,
@@ -122,7 +149,7 @@ def _help_again(chance: random.Random, case: Case, first: Helper, second: Helper
         people.give_consent(by=first.worker, person=case.person, consent=consent)
         cases.share_case(by=first.worker, case=case, organisation=other)
     with acting_as(second.worker):
-        _deliver(chance, case, second.worker, *chance.choice(SERVICES))
+        _deliver(chance, case, second.worker, *chance.choice(SERVICES), UNTIL)
 
 
 def _bulletin(missions: tuple[str, ...]) -> None:

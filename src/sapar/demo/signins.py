@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import click
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from sapar.kernel.access.models import Organisation, RoleGrant, Team, User
 from sapar.kernel.access.roles import WORDS, Role
@@ -71,6 +71,11 @@ def open_accounts() -> None:
 
 def announce() -> None:
     """Print one sign-in per role and the colleagues in other organisations."""
+    with translation.override("en"):
+        _announce()
+
+
+def _announce() -> None:
     click.echo(f"\nDemo sign-ins (people in it are invented). Password for all: {password()}\n")
     for user in (
         User.objects.filter(is_demo=True).select_related("organisation").order_by("organisation__code", "email")

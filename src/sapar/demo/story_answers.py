@@ -33,7 +33,9 @@ def _body(body: Organisation | None, wording: str) -> Answer | None:
     if body is None:
         return None
     names = {alias.text for alias in body.aliases.all()} | set(body.labels.values())
-    return Answer(wording if wording in names else label(body.labels, language="en"), where="ledger.EntryShare.organisation")
+    return Answer(
+        wording if wording in names else label(body.labels, language="en"), where="ledger.EntryShare.organisation"
+    )
 
 
 def _place(place: Place | None, wording: str) -> Answer | None:
@@ -51,7 +53,12 @@ class Story:
         self.case: Case = journey.case
 
     def entry(self, kind: str) -> LedgerEntry | None:
-        return LedgerEntry.objects.live().filter(case_id=self.case.id, kind=kind).select_related("provider", "place").first()
+        return (
+            LedgerEntry.objects.live()
+            .filter(case_id=self.case.id, kind=kind)
+            .select_related("provider", "place")
+            .first()
+        )
 
     def share(self, kind: str, **who: str) -> EntryShare | None:
         return EntryShare.objects.filter(entry=self.entry(kind), **who).select_related("organisation").first()
@@ -82,7 +89,9 @@ QUESTIONS: dict[str, Callable[[Story], Answer | None]] = {
     "S3-03c": lambda s: _place(s.journey.destination, "Georgia"),
     "S3-03d": lambda s: _term("migration_reason", s.journey.reason, "employment"),
     "S3-03e": lambda s: _term("migration_event", s.journey.incident, "work-related accident"),
-    "S3-04a": lambda s: _body(e.provider if (e := s.entry(SURGERY)) else None, "Center of Multidisciplinary Emergency Care"),
+    "S3-04a": lambda s: _body(
+        e.provider if (e := s.entry(SURGERY)) else None, "Center of Multidisciplinary Emergency Care"
+    ),
     "S3-04b": lambda s: _place(e.place if (e := s.entry(SURGERY)) else None, "Tbilisi"),
     "S3-04c": Story.diagnosis,
     "S3-04d": Story.surgeries,

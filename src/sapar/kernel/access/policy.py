@@ -96,7 +96,9 @@ class RecordPolicy:
         return self.parent.root() if self.parent else self
 
     def organisation_of(self, row: Any) -> Any:
-        """The organisation id of one row."""
+        """The organisation id of one row; None for a record that belongs to no organisation."""
+        if not self.organisation:
+            return None
         for step in self.organisation.split("__"):
             row = getattr(row, step)
         return row
