@@ -1,7 +1,7 @@
 """Input of the case pages."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -70,13 +70,13 @@ class OpenForm(forms.Form):
     team = forms.ModelChoiceField(
         label=_("Team that may read the case"),
         required=False,
-        queryset=None,
+        queryset=Team.objects.none(),
         empty_label=_("Nobody but those assigned"),
     )
 
     def __init__(self, *args: Any, teams: QuerySet[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = teams
+        cast("forms.ModelChoiceField[Team]", self.fields["team"]).queryset = teams
 
 
 class FactsForm(forms.Form):
@@ -127,12 +127,14 @@ class StepForm(forms.Form):
     service = forms.ChoiceField(label=_("Service"), required=False, choices=services)
     text = forms.CharField(label=_("What to do"), required=False, max_length=500)
     due_on = forms.DateField(label=_("Until"), required=False, widget=DatePicker())
-    responsible = forms.ModelChoiceField(label=_("Who"), required=False, queryset=None, empty_label=_("I do it"))
+    responsible = forms.ModelChoiceField(
+        label=_("Who"), required=False, queryset=User.objects.none(), empty_label=_("I do it")
+    )
     agreed_by_client = forms.BooleanField(label=_("The person agreed to this step"), required=False)
 
     def __init__(self, *args: Any, takers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responsible"].queryset = takers
+        cast("forms.ModelChoiceField[User]", self.fields["responsible"]).queryset = takers
 
 
 class ReasonForm(forms.Form):
@@ -151,7 +153,9 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, classes: list[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if classes is not None:
-            self.fields["data_class"].choices = [pair for pair in DataClass.choices if pair[0] in classes]
+            cast(forms.ChoiceField, self.fields["data_class"]).choices = [
+                pair for pair in DataClass.choices if pair[0] in classes
+            ]
 
 
 class JourneyForm(forms.Form):
@@ -172,12 +176,12 @@ class JourneyForm(forms.Form):
 class AssignForm(forms.Form):
     """Asking a colleague in."""
 
-    user = forms.ModelChoiceField(label=_("Colleague"), queryset=None)
+    user = forms.ModelChoiceField(label=_("Colleague"), queryset=User.objects.none())
     lead = forms.BooleanField(label=_("Leads the case from now on"), required=False)
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = people
+        cast("forms.ModelChoiceField[User]", self.fields["user"]).queryset = people
 
 
 class ShareForm(forms.Form):
@@ -187,7 +191,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, consents: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["consent"].choices = consents
+        cast(forms.ChoiceField, self.fields["consent"]).choices = consents
 
     def organisation_and_purpose(self) -> tuple[UUID, str]:
         organisation, _colon, purpose = self.cleaned_data["consent"].partition(":")

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sapar.cases import timeline
-from sapar.cases.models import Audience, Case, DataClass, Note
+from sapar.cases.models import Audience, Case, DataClass, Note, StepStatus
 from sapar.cases.policy import READ_VERBS
 from sapar.cases.queries.texts import opened
 from sapar.cases.timeline import Item
@@ -64,11 +64,13 @@ def endings(user: User, case: Case, may: Mapping[str, Decision]) -> Iterable[Ite
     """Steps that were done or dropped."""
     ended = case.steps.filter(ended_at__isnull=False).select_related("ended_by", "ended_by__organisation")
     for step, texts in opened(list(ended), ["text"], by=user):
+        if step.ended_at is None or step.ended_by is None:
+            continue  # the database holds both or none; this tells the type checker
+        done = step.status == StepStatus.DONE
         words = terms.label("service", step.service) if step.service else texts["text"]
         yield Item(
             kind="plan", title=f"{step.get_status_display()}: {words}", recorded=step.ended_at,
-            icon="tick" if step.status == "done" else "cross",
-            tone="good" if step.status == "done" else "neutral", author=step.ended_by.name,
+            icon="tick" if done else "cross", tone="good" if done else "neutral", author=step.ended_by.name,
             organisation=str(step.ended_by.organisation),
         )  # fmt: skip
 
