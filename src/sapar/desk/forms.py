@@ -29,7 +29,9 @@ class SearchForm(forms.Form):
 class GrantForm(forms.Form):
     """A role, for whom within the organisation, and until when."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, WORDS[role].title) for role in Role])
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[("", _("Choose a role")), *((role.value, WORDS[role].title) for role in Role)]
+    )
     team = forms.ModelChoiceField(
         label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("No team"),
         help_text=_("The members of a team see each other's cases."),

@@ -45,6 +45,10 @@ PURPOSES: dict[str, Promise] = {
     "import": pgettext_lazy("purpose", "import"),
     "export": pgettext_lazy("purpose", "export"),
     "emergency": pgettext_lazy("purpose", "emergency"),
+    "delivery": pgettext_lazy("purpose", "recording a service"),
+    "list": pgettext_lazy("purpose", "list"),
+    "referral": pgettext_lazy("purpose", "referral"),
+    "indexing": pgettext_lazy("purpose", "search index"),
 }
 
 RECORDS: dict[str, Promise] = {
@@ -52,6 +56,7 @@ RECORDS: dict[str, Promise] = {
     "journal": _("Journal"),
     "person": _("Person"),
     "import_batch": _("Import of a list"),
+    "search": _("Search"),
     "case": _("Case"),
     "consent": _("Consent"),
     "need": _("Need"),
@@ -146,6 +151,9 @@ ACTIONS: dict[str, Promise] = {
     "people.undo_import": _("undid an import"),
     "people.erase_person": _("erased a person"),
     "people.search_people": _("searched"),
+    "people.searched": _("searched"),
+    "cases.break_glass": _("opened a case in an emergency"),
+    "insight.see_evidence": _("saw the evidence of a figure"),
     "cases.open_case": _("opened a case"),
     "cases.assign_case": _("assigned a case"),
     "cases.release_case": _("released somebody from a case"),

@@ -1,5 +1,6 @@
 """Plain words for the codes that permission tables and the journal use."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
@@ -23,6 +24,13 @@ def _word(table: dict[str, Promise], code: str) -> str:
 
 def verb(code: str) -> str:
     return _word(VERBS, code)
+
+
+def verbs(codes: Iterable[str]) -> list[str]:
+    """Verbs in words, in the order in which the work goes: see, record, change, hand on, close."""
+    order = {code: place for place, code in enumerate(VERBS)}
+    ordered = sorted(codes, key=lambda code: (order.get(code, len(order)), code))
+    return list(dict.fromkeys(verb(code) for code in ordered))
 
 
 def record(code: str) -> str:

@@ -46,9 +46,7 @@ def explain(*, by: User, kind: str, id: UUID, colleague: UUID | None = None) -> 
     """Explain the access to a record that ``by`` may see. Raises NotFound."""
     row = access.record(by=by, kind=kind, id=id)
     people = [
-        Colleague(
-            each.user, words.because(each.rule, each.grant.organisation), [words.verb(verb) for verb in each.verbs]
-        )
+        Colleague(each.user, words.because(each.rule, each.grant.organisation), words.verbs(each.verbs))
         for each in access.standings(kind, row)
     ]
     asked = access.colleague(by=by, id=colleague) if colleague else None
@@ -58,11 +56,11 @@ def explain(*, by: User, kind: str, id: UUID, colleague: UUID | None = None) -> 
 
 def _answer(user: User, kind: str, row: object) -> Answer:
     held = policy.holding([user], kind, row)[user.id]  # type: ignore[arg-type]  # any model row
-    verbs = sorted({verb for rule, _grant in held for verb in rule.verbs})
+    verbs = {verb for rule, _grant in held for verb in rule.verbs}
     seeing = [(rule, grant) for rule, grant in held if "view" in rule.verbs]
     if seeing:
         rule, grant = seeing[0]
-        return Answer(user, True, words.because(rule, grant.organisation), [words.verb(verb) for verb in verbs], [])
+        return Answer(user, True, words.because(rule, grant.organisation), words.verbs(verbs), [])
     missing = [words.would_need(each.rule, each.grant.organisation) for each in access.why_not(user, "view", kind, row)]  # type: ignore[arg-type]  # any model row
     return Answer(user, False, words.no_way(user, bool(missing)), [], sorted(set(missing)))
 
@@ -81,13 +79,13 @@ def permission_table() -> list[Permission]:
     table: dict[str, dict[str, dict[str, set[str]]]] = {}
     for spec, rule in policy.table():
         scopes = table.setdefault(rule.role, {}).setdefault(words.record(spec.record), {})
-        scopes.setdefault(words.scope(rule.scope), set()).update(words.verb(verb) for verb in rule.verbs)
+        scopes.setdefault(words.scope(rule.scope), set()).update(rule.verbs)
     return [
         Permission(
             str(WORDS[role].title),
             str(WORDS[role].description),
             [
-                (record, [(scope, sorted(verbs)) for scope, verbs in scopes.items()])
+                (record, [(scope, words.verbs(verbs)) for scope, verbs in scopes.items()])
                 for record, scopes in table.get(role, {}).items()
             ],
         )

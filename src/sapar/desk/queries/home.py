@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +16,10 @@ from sapar.insight.models import PrintedFigure
 from sapar.kernel import terms
 from sapar.kernel.access import policy
 from sapar.kernel.access import queries as access
-from sapar.kernel.access.models import Basis, RoleGrant, User
+from sapar.kernel.access.models import Basis, Involvement, RoleGrant, User
 from sapar.kernel.access.need_to_know import subjects
 from sapar.kernel.access.roles import Role
+from sapar.programmes.queries import ProjectLine, projects
 
 CASE_ROLES = {
     Role.HOTLINE_OPERATOR, Role.COUNSELLOR, Role.CASEWORKER, Role.SHELTER_MANAGER, Role.LAWYER, Role.GRANTS_OFFICER,
@@ -72,6 +73,7 @@ class Home:
     emergencies_url: str | None = None
     expiring: Sequence[RoleGrant] = ()
     bulletins: Sequence[PrintedFigure] = ()
+    projects: Sequence[ProjectLine] = ()
 
 
 def home(*, by: User) -> Home:
@@ -82,7 +84,7 @@ def home(*, by: User) -> Home:
         page.tasks = tasks(by=by)
         page.cases = _case_lines(_mine(by))
     if Role.SUPERVISOR in roles:
-        page.unassigned = _case_lines(Case.objects.filter(policy.rows(by, "assign", "case"), status=INTAKE))
+        page.unassigned = _case_lines(_without_worker(by))
     if Role.DATA_PROTECTION_OFFICER in roles:
         page.emergencies = _to_review(by)
         page.emergencies_url = link("cases:emergencies")
@@ -91,6 +93,8 @@ def home(*, by: User) -> Home:
     if roles & {Role.ME_OFFICER, Role.PROJECT_MANAGER, Role.DONOR_VIEWER}:
         issued = PrintedFigure.objects.select_related("bulletin", "definition")
         page.bulletins = issued.order_by("-bulletin__issued_at")[:MOST]
+    if roles & {Role.PROJECT_MANAGER, Role.DONOR_VIEWER}:
+        page.projects = projects(by)[:MOST]
     return page
 
 
@@ -112,6 +116,13 @@ def _urgency(due: date | None) -> str:
     if due is None or due > today + SOON:
         return "later"
     return "overdue" if due < today else "soon"
+
+
+def _without_worker(by: User) -> QuerySet[Case]:
+    """New cases that nobody has been given yet."""
+    given = Involvement.objects.in_force().filter(kind="case", basis=Basis.ASSIGNED, user__isnull=False)
+    waiting = Case.objects.filter(policy.rows(by, "assign", "case"), status=INTAKE)
+    return waiting.exclude(Exists(given.filter(subject_id=OuterRef("pk"))))
 
 
 def _mine(by: User) -> QuerySet[Case]:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from sapar.cli import check, users
 from sapar.kernel.access.models import User
@@ -23,7 +24,8 @@ def sapar(cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr("sapar.cli.boot.ready", lambda **_options: None)
 
     def run(*words: str) -> Result:
-        return CliRunner().invoke(users.users, words)
+        with translation.override("en"):
+            return CliRunner().invoke(users.users, words)
 
     return run
 

@@ -21,8 +21,9 @@ from sapar.kernel.ui.submission import submission_key
 @reauthentication_required
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody with an account in the organisation."""
-    found = Paginator(queries.accounts(by=acting(request)), 50).get_page(request.GET.get("page"))
-    return render(request, "desk/accounts.html", {"page": found})
+    by = acting(request)
+    found = Paginator(queries.accounts(by=by), 50).get_page(request.GET.get("page"))
+    return render(request, "desk/accounts.html", {"page": found, "may_open": queries.may_open(by=by)})
 
 
 @reauthentication_required

@@ -141,3 +141,8 @@ def names(ids: Iterable[Any]) -> dict[UUID, User]:
 def may_change(*, by: User, account: User) -> bool:
     """Whether ``by`` administers ``account``: nobody changes their own."""
     return by.id != account.id and bool(policy.may(by, "grant", "account", account))
+
+
+def may_open(*, by: User) -> bool:
+    """Whether ``by`` may open accounts at all."""
+    return bool(policy.may(by, "open", "account"))

@@ -29,7 +29,7 @@ def again(user: User) -> User:
 
 def test_an_account_starts_without_password_and_with_the_role_it_was_given(cast: SimpleNamespace, act: Any) -> None:
     made = act(
-        cast.administrator, actions.open_account, email=" New.Colleague@test-mission.example ", name=" New   Colleague ",
+        cast.administrator, actions.open_account, email=" New.Colleague@test-mission.example ", name=" New  Colleague ",
         role=Role.CASEWORKER, expires_at=in_days(30), team=cast.team,
     )  # fmt: skip
     assert (made.email, made.name) == ("new.colleague@test-mission.example", "New Colleague")
