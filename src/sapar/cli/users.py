@@ -25,8 +25,8 @@ def users() -> None:
 @with_database
 def add(email: str, name: str, organisation: str, roles: tuple[str, ...], days: int) -> None:
     """Open an account and print the address at which its holder sets a password."""
-    from sapar.kernel.access import operator
     from sapar.kernel.access.roles import Role
+    from sapar.kernel.staff import operator
 
     home = operator.organisation(organisation)
     made = operator.open_account(email=email, name=name, home=home, roles=[Role(role) for role in roles], days=days)
@@ -39,7 +39,7 @@ def add(email: str, name: str, organisation: str, roles: tuple[str, ...], days: 
 @with_database
 def link(email: str) -> None:
     """Print a new address at which the holder sets a password."""
-    from sapar.kernel.access import operator
+    from sapar.kernel.staff import operator
 
     _print_link(operator.user(email))
 
@@ -51,8 +51,8 @@ def link(email: str) -> None:
 @with_database
 def grant(email: str, role: str, days: int) -> None:
     """Grant a role in the account's own organisation."""
-    from sapar.kernel.access import operator
     from sapar.kernel.access.roles import Role
+    from sapar.kernel.staff import operator
 
     given = operator.grant_role(operator.user(email), Role(role), days=days)
     click.echo(f"{email}: {role} until {given.expires_at:%Y-%m-%d}.")
@@ -64,8 +64,8 @@ def grant(email: str, role: str, days: int) -> None:
 @with_database
 def revoke(email: str, role: str) -> None:
     """Withdraw a role; it ends with the holder's next request."""
-    from sapar.kernel.access import operator
     from sapar.kernel.access.roles import Role
+    from sapar.kernel.staff import operator
 
     ended = operator.revoke_role(operator.user(email), Role(role))
     click.echo(f"{email}: {role} withdrawn ({ended}).")
@@ -76,7 +76,7 @@ def revoke(email: str, role: str) -> None:
 @with_database
 def disable(email: str) -> None:
     """Switch an account off and end its sessions at once."""
-    from sapar.kernel.access import operator
+    from sapar.kernel.staff import operator
 
     operator.disable_account(operator.user(email))
     click.echo(f"{email} is switched off.")
@@ -108,7 +108,7 @@ def unlock(email: str) -> None:
     """Forget failed sign-ins: those of this address, and the counts per network address of everybody."""
     from django.core.cache import cache
 
-    from sapar.kernel.access import operator
+    from sapar.kernel.staff import operator
 
     operator.user(email)
     # The keys are hashes of address and network: one of them cannot be picked out, so all are dropped.
@@ -119,7 +119,7 @@ def unlock(email: str) -> None:
 def _print_link(user: object) -> None:
     from django.conf import settings
 
-    from sapar.kernel.access.invitations import set_password_path
+    from sapar.kernel.staff.invitations import set_password_path
 
     host = next(iter(settings.ALLOWED_HOSTS), "localhost")
     site = f"https://{host}" if settings.SECURE else f"http://{host}:{settings.SAPAR['PORT']}"

@@ -7,10 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sapar.kernel.access.accounts import LONGEST
 from sapar.kernel.access.models import Team, User
 from sapar.kernel.access.queries import teams
 from sapar.kernel.access.roles import WORDS, Role
+from sapar.kernel.staff.accounts import LONGEST
 from sapar.kernel.ui.widgets import DatePicker
 
 

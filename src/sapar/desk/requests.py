@@ -1,6 +1,10 @@
-"""Who sends a request, with a type that the rest can rely on."""
+"""Who sends a request, and how sure we are of it."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from typing import cast
+
+from allauth.account.decorators import reauthentication_required
+from django.http import HttpRequest, HttpResponse
 
 from sapar.kernel.access.models import User
 from sapar.kernel.errors import NotAllowed
@@ -11,3 +15,8 @@ def acting(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise NotAllowed("")
     return request.user
+
+
+def sudo[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """A dangerous page: asks for the password or second factor again unless that was minutes ago."""
+    return cast(Callable[P, HttpResponse], reauthentication_required(view))

@@ -91,7 +91,9 @@ def _journal_refusal(request: HttpRequest, reason: str) -> None:
 def _target(request: HttpRequest) -> tuple[str, UUID] | None:
     """The record that the address names: its first id, and what kind of record stands there."""
     match = request.resolver_match
-    for name, value in match.kwargs.items() if match else ():
+    if match is None:
+        return None
+    for name, value in match.kwargs.items():
         if isinstance(value, UUID):
             return _kind(str(match.kwargs.get("kind") or name), match.namespace), value
     return None

@@ -86,13 +86,13 @@ def home(*, by: User) -> Home:
     if Role.SUPERVISOR in roles:
         page.unassigned = _case_lines(_without_worker(by))
     if Role.DATA_PROTECTION_OFFICER in roles:
-        page.emergencies = _to_review(by)
+        page.emergencies = list(_to_review(by))
         page.emergencies_url = link("cases:emergencies")
     if Role.ADMINISTRATOR in roles:
-        page.expiring = access.expiring(by=by)[:MOST]
+        page.expiring = list(access.expiring(by=by)[:MOST])
     if roles & {Role.ME_OFFICER, Role.PROJECT_MANAGER, Role.DONOR_VIEWER}:
         issued = PrintedFigure.objects.select_related("bulletin", "definition")
-        page.bulletins = issued.order_by("-bulletin__issued_at")[:MOST]
+        page.bulletins = list(issued.order_by("-bulletin__issued_at")[:MOST])
     if roles & {Role.PROJECT_MANAGER, Role.DONOR_VIEWER}:
         page.projects = projects(by)[:MOST]
     return page

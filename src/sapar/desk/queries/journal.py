@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sapar.desk import words
+from sapar.desk.vocabulary import ACTIONS, RECORDS
 from sapar.kernel import journal
 from sapar.kernel.access import need_to_know, policy
 from sapar.kernel.access import queries as access
@@ -44,16 +45,15 @@ class Line:
         return str(self.record)[-8:]
 
 
-def latest(*, by: User, wanted: dict[str, Any], page: int) -> Page[Line]:
-    """Entries of the organisation, the newest first. ``wanted``: actor, action, kind, since, until."""
+def latest(*, by: User, wanted: dict[str, Any], page: int) -> tuple[Page[JournalEntry], list[Line]]:
+    """Entries of the organisation, the newest first, and as lines. ``wanted``: actor, action, kind, since, until."""
     policy.require(by, "view", "journal")
     found = JournalEntry.objects.filter(policy.rows(by, "view", "journal")).order_by("-at", "-id")
     found = _narrowed(found, wanted)
     # Reading the journal is itself something to answer for.
     journal.record("desk.read_journal", by=by, kind="journal", id=by.organisation_id, detail={"page": page})
     shown = Paginator(found, PER_PAGE).get_page(page)
-    shown.object_list = lines(shown.object_list)
-    return shown
+    return shown, lines(shown.object_list)
 
 
 def _narrowed(found: QuerySet[JournalEntry], wanted: dict[str, Any]) -> QuerySet[JournalEntry]:
@@ -116,9 +116,9 @@ def lines(entries: Iterable[JournalEntry]) -> list[Line]:
 
 def action_choices() -> list[tuple[str, str]]:
     """Actions that can be filtered by: codes with their words, in the order of the words."""
-    return sorted(((code, words.action(code)) for code in words.ACTIONS), key=lambda pair: pair[1])
+    return sorted(((code, words.action(code)) for code in ACTIONS), key=lambda pair: pair[1])
 
 
 def kind_choices() -> list[tuple[str, str]]:
     """Records that can be filtered by."""
-    return sorted(((code, words.record(code)) for code in words.RECORDS), key=lambda pair: pair[1])
+    return sorted(((code, words.record(code)) for code in RECORDS), key=lambda pair: pair[1])

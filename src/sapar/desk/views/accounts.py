@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sapar.desk.forms import AccountForm, GrantForm
-from sapar.desk.requests import acting
-from sapar.kernel.access import actions, queries
+from sapar.desk.requests import acting, sudo
+from sapar.kernel.access import queries
 from sapar.kernel.access.models import User
 from sapar.kernel.errors import Invalid
+from sapar.kernel.staff import actions
 from sapar.kernel.ui.submission import submission_key
 
 
-@reauthentication_required
+@sudo
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody with an account in the organisation."""
     by = acting(request)
@@ -26,7 +26,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/accounts.html", {"page": found, "may_open": queries.may_open(by=by)})
 
 
-@reauthentication_required
+@sudo
 def open_account(request: HttpRequest) -> HttpResponse:
     """Open an account with a first role."""
     by = acting(request)
@@ -43,7 +43,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/account_open.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@reauthentication_required
+@sudo
 def account(request: HttpRequest, id: UUID) -> HttpResponse:
     """One account with its roles, now and before."""
     by = acting(request)
@@ -60,7 +60,7 @@ def _account_page(request: HttpRequest, account: User, form: GrantForm, link: st
 
 
 @require_POST
-@reauthentication_required
+@sudo
 def grant(request: HttpRequest, id: UUID) -> HttpResponse:
     """Grant a role."""
     by = acting(request)
@@ -80,7 +80,7 @@ def grant(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required
+@sudo
 def revoke(request: HttpRequest, id: UUID, grant_id: UUID) -> HttpResponse:
     """Withdraw a role."""
     by = acting(request)
@@ -90,7 +90,7 @@ def revoke(request: HttpRequest, id: UUID, grant_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required
+@sudo
 def disable(request: HttpRequest, id: UUID) -> HttpResponse:
     """Switch an account off."""
     by = acting(request)
@@ -100,7 +100,7 @@ def disable(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required
+@sudo
 def enable(request: HttpRequest, id: UUID) -> HttpResponse:
     """Switch an account on again."""
     by = acting(request)
@@ -110,7 +110,7 @@ def enable(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required
+@sudo
 def invite(request: HttpRequest, id: UUID) -> HttpResponse:
     """Show, once, the address at which the holder sets a password. It is not kept anywhere."""
     by = acting(request)

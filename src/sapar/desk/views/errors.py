@@ -1,5 +1,6 @@
 """Error pages: what happened, why, what next. Never a trace of what somebody typed."""
 
+from collections.abc import ItemsView
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -22,8 +23,8 @@ class NothingPersonal(SafeExceptionReporterFilter):
     def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
         return {}
 
-    def get_traceback_frame_variables(self, request: HttpRequest, tb_frame: Any) -> list[tuple[str, Any]]:
-        return []
+    def get_traceback_frame_variables(self, request: HttpRequest, tb_frame: Any) -> ItemsView[str, Any]:
+        return {}.items()
 
 
 def page(request: HttpRequest, status: int, title: str, message: str, advice: str = "") -> HttpResponse:

@@ -21,9 +21,9 @@ def entries(request: HttpRequest) -> HttpResponse:
     )
     wanted = form.cleaned_data if form.is_valid() else {}
     number = request.GET.get("page", "")
-    page = journal.latest(by=by, wanted=wanted, page=int(number) if number.isdecimal() else 1)
-    kept = urlencode({name: value for name, value in request.GET.items() if value and name in form.fields})
-    return render(request, "desk/journal.html", {"page": page, "form": form, "query": kept})
+    page, lines = journal.latest(by=by, wanted=wanted, page=int(number) if number.isdecimal() else 1)
+    kept = urlencode({name: value for name in form.fields if (value := request.GET.get(name))})
+    return render(request, "desk/journal.html", {"page": page, "lines": lines, "form": form, "query": kept})
 
 
 def looked(request: HttpRequest, kind: str, id: UUID) -> HttpResponse:

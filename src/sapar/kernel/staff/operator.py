@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel import journal
-from sapar.kernel.access import accounts
 from sapar.kernel.access.models import Organisation, RoleGrant, User
 from sapar.kernel.access.roles import Role
 from sapar.kernel.errors import Invalid
+from sapar.kernel.staff import accounts
 
 
 def organisation(code: str) -> Organisation:

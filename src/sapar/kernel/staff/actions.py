@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from sapar.kernel.access import accounts
-from sapar.kernel.access.invitations import set_password_path
 from sapar.kernel.access.models import Organisation, RoleGrant, Team, User
 from sapar.kernel.access.roles import Role
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, NotAllowed
+from sapar.kernel.staff import accounts
+from sapar.kernel.staff.invitations import set_password_path
 
 
 @action("access.open_account", record="account", verb="open")

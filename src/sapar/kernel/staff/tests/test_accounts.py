@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from sapar.kernel.access import actions, policy
+from sapar.kernel.access import policy
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.access.models import RoleGrant, User
 from sapar.kernel.access.roles import INCOMPATIBLE, WORDS, Role
 from sapar.kernel.errors import Invalid, NotAllowed
 from sapar.kernel.journal import JournalEntry
+from sapar.kernel.staff import actions
 from tests.cast import make_user
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

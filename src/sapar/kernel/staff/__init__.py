@@ -1,0 +1,1 @@
+"""Opening accounts and granting roles: stands above access, because every change is a journalled action."""
