@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -34,7 +34,7 @@ class ServiceForm(forms.Form):
     until = forms.DateField(label=_("Until"), required=False, widget=DatePicker())
     quantity = forms.DecimalField(label=_("How many"), required=False, max_digits=12, decimal_places=2)
     unit = forms.ChoiceField(label=_("Unit"), required=False, choices=choices("unit"))
-    provider = forms.ModelChoiceField(label=_("Given by"), queryset=None)
+    provider = forms.ModelChoiceField(label=_("Given by"), queryset=Organisation.objects.none())
     place = forms.ChoiceField(label=_("Place"), required=False, choices=place_choices)
     amount = forms.DecimalField(label=_("Cost"), required=False, max_digits=14, decimal_places=2)
     currency = forms.CharField(label=_("Currency"), required=False, max_length=3, help_text=_("KGS, USD, EUR…"))
@@ -44,7 +44,7 @@ class ServiceForm(forms.Form):
         self, *args: Any, projects: QuerySet[Project], providers: QuerySet[Organisation], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["provider"].queryset = providers
+        cast("forms.ModelChoiceField[Organisation]", self.fields["provider"]).queryset = providers
         self.projects = range(1, self._rows(("project", "part"), PROJECT_ROWS) + 1)
         self.givers = range(1, self._rows(GIVER_FIELDS, GIVER_ROWS) + 1)
         for row in self.projects:
@@ -124,7 +124,7 @@ def _choice(label: Any, offered: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=offered)
 
 
-def _one_of(label: Any, rows: QuerySet[Any]) -> forms.ModelChoiceField:
+def _one_of(label: Any, rows: QuerySet[Any]) -> "forms.ModelChoiceField[Any]":
     return forms.ModelChoiceField(label=label, queryset=rows, required=False, empty_label=EMPTY[1])
 
 

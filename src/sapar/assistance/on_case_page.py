@@ -72,8 +72,8 @@ def _when(delivery: Delivery) -> str:
 def _facts(told: Told) -> Iterable[str]:
     delivery = told.delivery
     if delivery.quantity is not None:
-        unit = terms.label("unit", delivery.unit) if delivery.unit else ""
-        yield f"{delivery.quantity.normalize():f} {unit}".strip()
+        number = f"{delivery.quantity.normalize():f}"
+        yield f"{number} × {terms.label('unit', delivery.unit)}" if delivery.unit else number
     if delivery.amount is not None:
         yield f"{delivery.amount} {delivery.currency}"
     yield _("given by %(provider)s") % {"provider": delivery.provider}

@@ -68,3 +68,12 @@ READ_VERBS: dict[str, str] = {
     DataClass.LEGAL: "view_legal",
     DataClass.FINANCE: "view_finance",
 }
+
+#: Beside the role: what another organisation sees needs the person's consent for that class of data.
+BY_CONSENT: dict[str, str] = {
+    "identity": "view_identity",
+    "contact": "view_contact",
+    "health": "view_health",
+    "legal": "view_legal",
+    "finance": "view_finance",
+}

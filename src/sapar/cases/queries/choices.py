@@ -4,14 +4,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from sapar.cases.actions.sharing import PURPOSES
 from sapar.cases.actions.team import HOLDERS
 from sapar.cases.models import Case
+from sapar.cases.queries.finding import consents_for
 from sapar.kernel import terms
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import Organisation, RoleGrant, Team, User
 from sapar.kernel.errors import NotFound
-from sapar.people.models import Consent
 
 
 def colleagues(case: Case) -> QuerySet[User]:
@@ -34,10 +33,7 @@ def teams_of(user: User) -> QuerySet[Team]:
 
 def sharing_choices(case: Case) -> list[tuple[str, str]]:
     """(organisation id:purpose, words) for each consent in force on which the case can be shared."""
-    given = Consent.objects.filter(
-        person=case.person_id, status="given", purpose__in=PURPOSES, recipient__is_operational=True
-    )
-    rows = [row for row in given.select_related("recipient").exclude(recipient=case.organisation_id) if row.in_force]
+    rows = [row for row in consents_for(case) if row.recipient_id != case.organisation_id]
     return [
         (f"{row.recipient_id}:{row.purpose}", f"{row.recipient} · {terms.label('consent_purpose', row.purpose)}")
         for row in rows

@@ -4,13 +4,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from sapar.cases.actions.sharing import PURPOSES
 from sapar.cases.models import Case, Need, PlanStep
-from sapar.cases.policy import CASE
+from sapar.cases.policy import BY_CONSENT, CASE
 from sapar.kernel import journal
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import User
 from sapar.kernel.access.policy import Decision
 from sapar.kernel.errors import NotFound
+from sapar.people.models import Consent, ConsentStatus
 
 
 def case_for(user: User, id: UUID, verb: str = "view") -> Case:
@@ -54,4 +56,20 @@ def decisions(user: User, case: Case) -> dict[str, Decision]:
             if not answers[verb]:
                 words = {"role": grant.get_role_display(), "organisation": grant.organisation}
                 answers[verb] = Decision(True, str(policy.BECAUSE[rule.scope]) % words, rule)
+    if user.organisation_id != case.organisation_id:
+        answers |= _not_agreed(user, case)
     return answers
+
+
+def _not_agreed(user: User, case: Case) -> dict[str, Decision]:
+    """What the person did not agree that another organisation may see, whatever the role there."""
+    agreed = {code for consent in consents_for(case, user.organisation_id) for code in consent.data_classes}
+    no = Decision(False, gettext("The person did not agree that your organisation sees this."))
+    return {verb: no for data_class, verb in BY_CONSENT.items() if data_class not in agreed}
+
+
+def consents_for(case: Case, recipient_id: UUID | None = None) -> list[Consent]:
+    """Consents in force on which the case is or can be shared, with one organisation or all."""
+    given = Consent.objects.filter(person=case.person_id, status=ConsentStatus.GIVEN, purpose__in=PURPOSES)
+    given = given.filter(recipient=recipient_id) if recipient_id else given.filter(recipient__is_operational=True)
+    return [row for row in given.select_related("recipient") if row.in_force]

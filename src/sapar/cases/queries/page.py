@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sapar.cases import page_actions, timeline
@@ -22,6 +24,9 @@ from sapar.kernel.access.policy import Decision, Scope
 from sapar.kernel.errors import Text
 from sapar.people.models import IdentityDocument, Person
 from sapar.people.opening import Identity, identities
+
+#: How long “take back” stands on top of the plan.
+JUST_NOW = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class CasePage:
 
     case: Case
     may: dict[str, Decision]
+    user_id: UUID
     person: Person | None = None
     identity: Identity | None = None
     safety: Safety | None = None
@@ -87,6 +93,14 @@ class CasePage:
         return [(state, str(CASE_WORKFLOW.states[state])) for state in PLAIN_MOVES[self.case.status]]
 
     @property
+    def just_ended(self) -> StepLine | None:
+        """The step that this user ended a moment ago, while it is easiest to take back."""
+        since = timezone.now() - JUST_NOW
+        mine = [line for line in self.ended if line.step.ended_by_id == self.user_id and line.step.ended_at]
+        recent = [line for line in mine if line.step.ended_at and line.step.ended_at > since]
+        return max(recent, key=lambda line: line.step.ended_at or since, default=None) if self.may["plan"] else None
+
+    @property
     def done(self) -> int:
         return sum(line.step.status == "done" for line in self.ended)
 
@@ -113,7 +127,7 @@ class CasePage:
 
 def case_page(*, by: User, case: Case) -> CasePage:
     """Build the page. The caller found the case with `case_for`, so `by` may see it."""
-    page = CasePage(case, decisions(by, case))
+    page = CasePage(case, decisions(by, case), by.id)
     page.person = Person.objects.filter(pk=case.person_id).first()
     _who(page, by)
     _work(page, by)

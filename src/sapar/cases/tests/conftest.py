@@ -21,7 +21,7 @@ from sapar.people.queries import Criteria
 type NewPerson = Callable[..., Person]
 type NewCase = Callable[..., Case]
 type Visit = Callable[[User], Client]
-type Agrees = Callable[[User, Person, Organisation], Consent]
+type Agrees = Callable[..., Consent]
 
 
 @pytest.fixture(autouse=True)
@@ -59,14 +59,14 @@ def new_case(new_person: NewPerson) -> NewCase:
 
 @pytest.fixture
 def agrees(cast: SimpleNamespace) -> Agrees:
-    """``agrees(user, person, organisation)``: the person's yes to referral, recorded by the user."""
+    """``agrees(user, person, organisation, *data_classes)``: the person's yes to referral, recorded by the user."""
 
-    def call(by: User, person: Person, organisation: Organisation) -> Consent:
+    def call(by: User, person: Person, organisation: Organisation, *data_classes: str) -> Consent:
         told = ConsentInput(
             purpose="referral",
             recipient_id=organisation.id,
             how_given="signature",
-            data_classes=("identity", "ordinary", "health", "contact"),
+            data_classes=data_classes or ("identity", "ordinary", "health", "contact"),
         )
         with acting_as(by):
             return give_consent(by=by, person=person, consent=told)

@@ -231,3 +231,29 @@ def test_titles_carry_no_name(cast: SimpleNamespace, new_case: NewCase, visit: V
     assert "Сыноочу" in body
     with acting_as(cast.caseworker):
         assert not Note.objects.exists()
+
+
+def test_another_organisation_sees_only_the_data_agreed_to(
+    cast: SimpleNamespace, new_case: NewCase, agrees: Agrees, visit: Visit
+) -> None:
+    case, by = new_case(cast.caseworker), cast.caseworker
+    agrees(by, case.person, cast.there, "ordinary")
+    with acting_as(by):
+        share_case(by=by, case=case, organisation=cast.there)
+        write_note(by=by, case=case, text="Fracture of the spine", data_class="health")
+        write_note(by=by, case=case, text="Came with his brother")
+    body = visit(cast.other_caseworker).get(_url("case", case.pk)).content.decode()
+    assert "Came with his brother" in body
+    assert "Fracture" not in body
+    assert "Сыноочу" not in body
+
+
+def test_a_step_just_done_can_be_taken_back_at_once(cast: SimpleNamespace, new_case: NewCase, visit: Visit) -> None:
+    case, client = new_case(cast.caseworker), visit(cast.caseworker)
+    with acting_as(cast.caseworker):
+        step = plan_step(by=cast.caseworker, case=case, text="Call the kitchen")
+    assert client.post(_url("complete_step", step.pk), {"version": "1"}).status_code == 302
+    assert client.get(_url("case", case.pk)).context["page"].just_ended.step == step
+    assert client.post(_url("complete_step", step.pk), {"version": "1"}).status_code == 409
+    assert client.post(_url("undo_step", step.pk), {"version": "2"}).status_code == 302
+    assert client.get(_url("case", case.pk)).context["page"].just_ended is None
