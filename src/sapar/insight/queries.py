@@ -98,6 +98,12 @@ def live_bulletin(user: User) -> LiveBulletin:
     )
 
 
+def bulletin_to_issue(user: User) -> LiveBulletin:
+    """The live bulletin for whoever may issue it. Raises NotAllowed for everybody else."""
+    policy.require(user, "issue", "bulletin")
+    return live_bulletin(user)
+
+
 def issued_bulletin(id: UUID) -> Bulletin:
     """An issued bulletin with its frozen figures. Raises NotFound."""
     found = (

@@ -21,6 +21,7 @@ def bulletin(request: HttpRequest) -> HttpResponse:
 
 def issue(request: HttpRequest) -> HttpResponse:
     """Issue the bulletin: freezes its figures."""
+    page = queries.bulletin_to_issue(request.user)
     form = IssueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -35,7 +36,6 @@ def issue(request: HttpRequest) -> HttpResponse:
             form.add_error(error.field, str(error))
         else:
             return redirect("insight:issued", id=issued.id)
-    page = queries.live_bulletin(request.user)
     return render(request, "insight/issue.html", {"form": form, "page": page}, status=422 if form.errors else 200)
 
 

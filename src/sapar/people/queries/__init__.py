@@ -4,7 +4,7 @@ from sapar.people.queries.consents import consents_of, get_consent, valid_consen
 from sapar.people.queries.file import PersonPage, birth_of, facts_of, person_page, safe_contact_of, safe_contact_values
 from sapar.people.queries.finding import Candidate, Criteria, Found, find
 from sapar.people.queries.lists import Line, Look, imports, list_people, recipients, who_looked
-from sapar.people.queries.visible import display_names, get_person, visible_people
+from sapar.people.queries.visible import display_names, get_person, require_search, visible_people
 
 __all__ = [
     "Candidate",
@@ -24,6 +24,7 @@ __all__ = [
     "list_people",
     "person_page",
     "recipients",
+    "require_search",
     "safe_contact_of",
     "safe_contact_values",
     "valid_consent",

@@ -28,7 +28,11 @@ class Line:
 
 
 def list_people(*, by: User, page: int = 1, size: int = 25) -> tuple[list[Line], bool]:
-    """The newest files of the user, and whether there are more. Names only for those who may see them."""
+    """The newest files of the user, and whether there are more. Names only for those who may see them.
+
+    Raises NotAllowed for a role that sees no files at all.
+    """
+    policy.require(by, "view", "person")
     people = list(
         visible_people(by, "view")
         .select_related("organisation")

@@ -24,11 +24,14 @@ def display_names(user: User, ids: Iterable[UUID], *, purpose: str = "casework")
     return {person_id: held.name for person_id, held in identities(people, by=user, purpose=purpose).items()}
 
 
-def get_person(*, by: User, person_id: UUID) -> Person:
-    """The file row. Raises NotFound (which the desk journals) when there is none or none the user may know of."""
+def get_person(*, by: User, person_id: UUID, verb: str = "view") -> Person:
+    """The file row, for ``verb``. Raises NotFound (which the desk journals) when there is none or none the user
+    may know of, NotAllowed when the user knows the file but may not do this with it."""
     person = Person.objects.select_related("organisation", "registered_by").filter(pk=person_id).first()
     if person is None or not policy.may(by, "view", "person", person) or not _restriction_allows(by, person):
         raise NotFound
+    if verb != "view":
+        policy.require(by, verb, "person", person)
     return person
 
 
@@ -36,3 +39,8 @@ def _restriction_allows(by: User, person: Person) -> bool:
     # The data-protection officer must reach a restricted file too, and sees no name in any.
     needed = "view_restricted" if policy.may(by, "view_identity", "person", person) else "view"
     return not person.restricted or bool(policy.may(by, needed, "person", person))
+
+
+def require_search(*, by: User) -> None:
+    """Raises NotAllowed for a role that never looks for people."""
+    policy.require(by, "search", "person")

@@ -54,6 +54,7 @@ class Page:
     submit: Text
     form: type[forms.Form]
     act: Act
+    verb: str = "edit"
     initial: Prepare = _nothing
     arguments: Prepare = _nothing
     lede: Text = ""
@@ -61,7 +62,7 @@ class Page:
 
     def __call__(self, request: HttpRequest, person_id: UUID) -> HttpResponse:
         """Show the form, or act and go back to the file."""
-        person = queries.get_person(by=request.user, person_id=person_id)
+        person = queries.get_person(by=request.user, person_id=person_id, verb=self.verb)
         posted = request.method == "POST"
         initial = {} if posted else self.initial(request, person)
         form = self.form(request.POST if posted else None, initial=initial, **self.arguments(request, person))
@@ -161,6 +162,7 @@ consent = Page(
     _("Save the answer"),
     ConsentForm,
     _answer,
+    verb="consent",
     arguments=_consent_arguments,
     lede=_("Read the notice in the person's language. Each purpose and each organisation is asked for by itself."),
 )
@@ -169,6 +171,7 @@ share = Page(
     _("Share"),
     ShareForm,
     _with_key(actions.share_person, "organisation", lambda form: form.cleaned_data["organisation"]),
+    verb="share",
     arguments=_share_arguments,
     lede=_("The other organisation will see the whole file. It needs a consent for that organisation."),
 )
@@ -177,6 +180,7 @@ stop_sharing = Page(
     _("Stop sharing"),
     ShareForm,
     _with_key(actions.stop_sharing, "organisation", lambda form: form.cleaned_data["organisation"]),
+    verb="share",
     arguments=_share_arguments,
     kind="danger",
 )
@@ -185,6 +189,7 @@ restrict = Page(
     _("Save"),
     RestrictForm,
     _with_key(actions.restrict_person, "restricted", lambda form: form.cleaned_data["restricted"]),
+    verb="restrict",
     initial=lambda request, person: {"restricted": person.restricted},
     lede=_("A restricted file is one line without data in everybody else's search."),
 )
@@ -193,6 +198,7 @@ erase = Page(
     _("Erase for good"),
     EraseForm,
     _erase,
+    verb="erase",
     kind="danger",
     lede=_("Everything that identifies the person becomes unreadable for good, in old backups too. Figures stay."),
 )

@@ -18,6 +18,7 @@ CARRIED = ("given", "family", "patronymic", "birth", "phone", "document")
 
 def find(request: HttpRequest) -> HttpResponse:
     """Who may it be? What is typed travels in the body of the request, never in an address."""
+    queries.require_search(by=request.user)
     form = FindForm(request.POST or None)
     found = start = None
     if request.method == "POST" and form.is_valid():
