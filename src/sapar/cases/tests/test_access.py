@@ -137,6 +137,7 @@ def test_withdrawing_consent_ends_the_sharing_of_the_case(
         organisation=cast.there, subject_id__in=[case.id, case.person_id], until__isnull=True
     )
     assert not held.exists()
+    assert not _sees(cast.other_caseworker, case)
 
 
 def test_withdrawing_the_share_ends_it_too(cast: SimpleNamespace, new_case: NewCase, agrees: Agrees) -> None:
