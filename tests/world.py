@@ -7,10 +7,11 @@ from typing import Any
 
 from sapar.assistance import actions as assistance
 from sapar.cases import actions as cases
+from sapar.cases.models import EmergencyAccess
 from sapar.insight import actions as insight
 from sapar.insight.figures import question_from
 from sapar.insight.queries import ASSISTED
-from sapar.kernel import places
+from sapar.kernel import places, terms
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.dates import PartialDate
 from sapar.people import actions as people
@@ -26,9 +27,10 @@ class World:
     cast: SimpleNamespace
     person: Any
     case: Any
-    delivery: Any
-    bulletin: Any
+    status: str
+    version: int
     parameters: dict[str, Any]
+    by_address: dict[str, dict[str, Any]]
 
 
 def register(by: Any, given: str, family: str, born: str = "1990") -> Any:
@@ -61,28 +63,46 @@ def build(cast: SimpleNamespace) -> World:
         delivery = assistance.record_delivery(
             by=worker, case=case, kind="legal.counselling", on=date(2021, 2, 3), provider=cast.here
         )
+        emergency = _emergency(case, cast)
     with acting_as(cast.project_manager):
         project = Project.objects.create(code="test-project", labels={"en": "Test project"}, implementer=cast.here)
     officer = cast.me_officer
     with acting_as(officer):
         question = question_from(("humanitarian", "legal", "return"), ("test-mission",), date(2021, 1, 1))
-        definition = insight.define_figure(by=officer, code=ASSISTED, labels={"en": "Test definition"}, question=question)
+        definition = insight.define_figure(
+            by=officer, code=ASSISTED, labels={"en": "Test definition"}, question=question
+        )
         bulletin = insight.issue_bulletin(by=officer, region=places.get("central-asia"), definitions=[definition])
-    with acting_as(cast.supervisor):
-        emergency = _emergency(cast)
     parameters = {
         "person_id": person.id, "case_id": case.id, "need_id": need.id, "step_id": step.id, "consent_id": consent.id,
-        "delivery_id": delivery.id, "access_id": emergency, "organisation_id": cast.there.id, "user_id": cast.lawyer.id,
-        "grant_id": cast.lawyer.role_grants.first().id, "code": project.code, "kind": "case",
+        "delivery_id": delivery.id, "access_id": emergency.id, "organisation_id": cast.there.id, "user_id": cast.lawyer.id,
+        "grant_id": cast.lawyer.role_grants.first().id, "code": project.code, "kind": "case", "id": case.id,
     }  # fmt: skip
-    return World(cast, person, case, delivery, bulletin, parameters)
+    by_address = {
+        "insight:issued": {"id": bulletin.id},
+        "insight:evidence": {"code": ASSISTED},
+        "programmes:organisation": {"code": cast.there.code},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
+        "account_confirm_email": {"key": "none"},
+        "mfa_remove_webauthn": {"pk": 1},
+        "mfa_edit_webauthn": {"pk": 1},
+    }
+    for address in ("account", "grant", "revoke", "disable", "enable", "invite"):
+        by_address[f"desk:{address}"] = {"id": cast.lawyer.id}
+    with acting_as(worker):
+        now = type(case).objects.get(pk=case.pk)
+    return World(cast, person, now, now.status, now.version, parameters, by_address)
 
 
 def _first(name: str) -> str:
-    from sapar.kernel import terms
-
     return terms.choices(name)[0][0]
 
 
-def _emergency(cast: SimpleNamespace) -> Any:
-    return None
+def _emergency(case: Any, cast: SimpleNamespace) -> Any:
+    """An emergency access of the shelter manager, who is not on the case."""
+    with acting_as(cast.shelter_manager):
+        cases.break_glass_case(
+            by=cast.shelter_manager, case=case.code, reason="The person called from a dangerous place at night."
+        )
+    with acting_as(cast.data_protection_officer):
+        return EmergencyAccess.objects.get()

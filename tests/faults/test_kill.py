@@ -44,7 +44,11 @@ def environment(django_db_setup: Any, django_db_blocker: Any) -> dict[str, str]:
 def write_until(environment: dict[str, str], kill: Any) -> list[str]:
     """Let a writer work until enough is acknowledged, kill it or its database, return what was acknowledged."""
     writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.writer"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.faults.writer"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     lines: list[str] = []
     limit = time.monotonic() + PATIENCE
@@ -85,7 +89,9 @@ def test_kill_9_of_the_database(environment: dict[str, str]) -> None:
 
     def kill(writer: subprocess.Popen[str]) -> None:
         postmaster = int((cluster.data / "postmaster.pid").read_text().split()[0])
-        children = subprocess.run(["pgrep", "-P", str(postmaster)], capture_output=True, text=True, check=False).stdout.split()
+        children = subprocess.run(
+            ["pgrep", "-P", str(postmaster)], capture_output=True, text=True, check=False
+        ).stdout.split()
         for pid in (postmaster, *map(int, children)):
             try:
                 os.kill(pid, signal.SIGKILL)

@@ -30,7 +30,12 @@ def main() -> None:
             case = cases.open_case(by=worker, person=person)
         with acting_as(worker):
             delivery = assistance.record_delivery(
-                by=worker, case=case, kind="legal.counselling", on=date(2021, 2, 3), provider=worker.organisation, key=key
+                by=worker,
+                case=case,
+                kind="legal.counselling",
+                on=date(2021, 2, 3),
+                provider=worker.organisation,
+                key=key,
             )
             assert transaction.get_connection().in_atomic_block
         print(f"{delivery.id} {key}", flush=True)  # noqa: T201  # the parent reads what was acknowledged

@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "sapar.cli.demo",
     "facts": "sapar.cli.facts",
     "people": "sapar.cli.people",
+    "organisations": "sapar.cli.users",
     "users": "sapar.cli.users",
     "journal": "sapar.cli.journal",
     "vault": "sapar.cli.vault",

@@ -116,6 +116,36 @@ def unlock(email: str) -> None:
     click.echo(f"{email} can try again.")
 
 
+@users.command("reset-second-factor")
+@click.argument("email")
+@with_database
+def reset_second_factor(email: str) -> None:
+    """Remove a lost second factor, after you have made sure who is asking."""
+    from sapar.kernel.staff import operator
+
+    removed = operator.forget_second_factor(operator.user(email))
+    click.echo(f"{email}: {removed} second factors removed. The next sign-in asks for a new one.")
+
+
+@click.group()
+def organisations() -> None:
+    """Organisations that have accounts on this site."""
+
+
+@organisations.command("add")
+@click.argument("code")
+@click.option("--name", required=True, help="Full name.")
+@click.option("--kind", default="ngo", show_default=True, help="A code of the list organisation_kind.")
+@click.option("--country", required=True, metavar="KG", help="ISO 3166-1, two letters.")
+@with_database
+def add_organisation(code: str, name: str, kind: str, country: str) -> None:
+    """Make an organisation whose people will have accounts."""
+    from sapar.kernel.staff import operator
+
+    made = operator.add_organisation(code=code, name=name, kind=kind, country=country)
+    click.echo(f"{made.code}: accounts can be opened with sapar users add … --organisation {made.code}")
+
+
 def _print_link(user: object) -> None:
     from django.conf import settings
 

@@ -8,6 +8,7 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("alive/", lock.alive, name="alive"),
     path("lock/", lock.lock, name="lock"),
     path("unlock/", lock.unlock, name="unlock"),
     path("permissions/", access.permissions, name="permissions"),

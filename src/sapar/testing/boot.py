@@ -17,6 +17,7 @@ VAR = Path(tempfile.mkdtemp(prefix="sapar-test-"))
 os.environ["SAPAR_VAR"] = str(VAR)
 os.environ["SAPAR_KEYS_DIR"] = str(VAR / "keys")
 os.environ["SAPAR_DEMO"] = "1"
+os.environ["SAPAR_LANGUAGE"] = "en"  # tests read messages in the language they are written in
 # Playwright keeps an event loop open between journeys; Django would take every later test for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 for _name in ("DATABASE_URL", "SAPAR_OWNER_URL", "SAPAR_KEYS_URL", "SAPAR_KEYS_OWNER_URL"):

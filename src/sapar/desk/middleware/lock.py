@@ -38,7 +38,8 @@ class LockMiddleware:
 
     def _note_idle(self, request: HttpRequest, now: int) -> None:
         idle = now - request.session.get(LAST_SEEN, now)
-        if idle > settings.SAPAR["SAPAR_IDLE_MINUTES"] * 60:
+        limit = settings.SAPAR["SAPAR_IDLE_MINUTES"] * 60
+        if limit and idle > limit:
             locking.lock(request)
         # Once a minute is enough, and spares a write per request.
         if idle > 60 or LAST_SEEN not in request.session:

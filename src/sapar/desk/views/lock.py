@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from sapar.desk import locking
 from sapar.desk.forms import UnlockForm
@@ -25,6 +25,12 @@ def lock(request: HttpRequest) -> HttpResponse:
     """Lock this session in all its windows."""
     locking.lock(request)
     return redirect(reverse("desk:unlock", query={"next": _local(request)}))
+
+
+@require_GET
+def alive(request: HttpRequest) -> HttpResponse:
+    """Somebody is still typing: the request itself counts against the idle lock; nothing is read or journalled."""
+    return HttpResponse(status=204)
 
 
 def unlock(request: HttpRequest) -> HttpResponse:

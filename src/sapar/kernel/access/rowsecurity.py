@@ -78,7 +78,10 @@ def statements() -> Iterator[str]:
     yield "GRANT USAGE ON SCHEMA public TO sapar_app, sapar_figures, sapar_matching, sapar_sealer"
     yield "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO sapar_app"
     yield "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO sapar_app, sapar_sealer"
-    for table in ("access_user", "access_rolegrant", "access_involvement"):
+    # Narrow roles read who holds what, never a password hash or an address.
+    yield "REVOKE ALL ON access_user FROM sapar_figures, sapar_matching, sapar_sealer"
+    yield "GRANT SELECT (id, is_active) ON access_user TO sapar_figures, sapar_matching, sapar_sealer"
+    for table in ("access_rolegrant", "access_involvement"):
         yield f"GRANT SELECT ON {table} TO sapar_figures, sapar_matching, sapar_sealer"
     for policy in registered():
         if not policy.protected:

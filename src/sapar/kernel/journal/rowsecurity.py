@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sapar.kernel.access.roles import Role
 from sapar.kernel.access.rowsecurity import USER
 
-_WATCHERS = (Role.DATA_PROTECTION_OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR)
+_WATCHERS = (Role.DATA_PROTECTION_OFFICER, Role.SUPERVISOR)  # as the table in access/tables.py says
 _GRANTS = "access_rolegrant g JOIN access_user u ON u.id = g.user_id AND u.is_active"
 _IN_FORCE = f"g.user_id = {USER} AND g.revoked_at IS NULL AND g.expires_at > now()"
 

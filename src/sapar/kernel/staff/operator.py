@@ -4,13 +4,15 @@ The operator can read the disk anyway; what counts is that the journal names the
 did it. Used by ``sapar users`` and by the demo; never by a page.
 """
 
+import re
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sapar.kernel import journal
+from sapar.kernel import journal, terms
 from sapar.kernel.access.models import Organisation, RoleGrant, User
 from sapar.kernel.access.roles import Role
 from sapar.kernel.errors import Invalid
@@ -29,6 +31,34 @@ def organisation(code: str) -> Organisation:
             advice=_("Known: %(codes)s.") % {"codes": known or "-"},
         )
     return found
+
+
+@transaction.atomic
+def add_organisation(*, code: str, name: str, kind: str, country: str) -> Organisation:
+    """Make an organisation that has accounts, or let an existing one have them. Raises Invalid."""
+    terms.require("organisation_kind", kind, field="kind")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code) or not re.fullmatch(r"[A-Z]{2}", country):
+        raise Invalid(
+            _("The code or the country cannot be used."),
+            advice=_(
+                "Codes are small Latin letters, digits and hyphens; countries two capital letters, for example KG."
+            ),
+        )
+    made, _new = Organisation.objects.update_or_create(
+        code=code,
+        defaults={"is_operational": True},
+        create_defaults={"labels": {"en": name}, "kind": kind, "country_code": country, "is_operational": True},
+    )
+    journal.record("access.add_organisation", by=None, kind="organisation", id=made.id)
+    return made
+
+
+@transaction.atomic
+def forget_second_factor(account: User) -> int:
+    """Remove every second factor of an account whose holder lost it; returns how many. The next sign-in sets up a new one."""
+    removed = Authenticator.objects.filter(user=account).delete()[0]
+    journal.record("access.forget_second_factor", by=None, kind="account", id=account.id, detail={"removed": removed})
+    return int(removed)
 
 
 def user(email: str) -> User:
