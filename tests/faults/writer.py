@@ -38,7 +38,7 @@ def main() -> None:
                 key=key,
             )
             assert transaction.get_connection().in_atomic_block
-        print(f"{delivery.id} {key}", flush=True)  # noqa: T201  # the parent reads what was acknowledged
+        print(f"{delivery.id} {key}", flush=True)  # the parent reads what was acknowledged
 
 
 if __name__ == "__main__":

@@ -105,5 +105,5 @@ def _kind(name: str, room: str) -> str:
     if policy.find(name) is not None:
         return name
     main = (spec.record for spec in policy.registered() if spec.parent is None and spec.model.startswith(f"{room}."))
-    other = f"{room or 'page'}.{name}"
+    other = f"{room or 'page'}_{name}"
     return next(main, other) if name == "id" else other
