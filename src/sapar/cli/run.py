@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -46,7 +47,10 @@ def run(demo: bool) -> None:
     if demo:
         os.environ["SAPAR_DEMO"] = "1"
     values = options.read()
-    signal.signal(signal.SIGTERM, _stop)
+    # Both: a shell that starts us in the background hands SIGINT on as "ignore".
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, _stop)
+    _refuse_taken(values["PORT"])
     try:
         ready()
         _prepare(values["SAPAR_VAR"])
@@ -88,16 +92,24 @@ def _prepare(var: Path) -> None:
     stamp.write_text(digest.hexdigest())
 
 
-def _wait_for(port: int, web: subprocess.Popen[bytes]) -> None:
-    import socket
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
+
+def _refuse_taken(port: int) -> None:
+    # The web server would share the port with the other one, and requests would fall on either.
+    if _answers(port):
+        raise click.ClickException(f"Something answers on port {port} already. Stop it, or choose: PORT={port + 1}.")
+
+
+def _wait_for(port: int, web: subprocess.Popen[bytes]) -> None:
     limit = time.monotonic() + 30
     while time.monotonic() < limit:
         if web.poll() is not None:
-            raise click.ClickException(f"The web server did not start. Is port {port} taken? Try PORT={port + 1}.")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+            raise click.ClickException("The web server did not start; its reason is above.")
+        if _answers(port):
+            return
         time.sleep(0.05)
     raise click.ClickException("The web server did not answer within 30 seconds.")
 
