@@ -5,6 +5,7 @@ After a change that is meant: ``SAPAR_UPDATE=1 pytest tests/contract/test_url_ma
 """
 
 import os
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -63,6 +64,17 @@ def world(cast: SimpleNamespace) -> World:
     return build(cast)
 
 
+def lacking(body: str) -> list[str]:
+    """What every page must have and this one has not: a heading with words, and a button to send each form."""
+    main = body.split("<main", 1)[-1]
+    found = [] if re.search(r"<h1[^>]*>\s*[^<\s]", body) else ["a heading"]
+    for form in re.findall(r"<form\b.*?</form>", main, re.S):
+        sent_from_outside = (match := re.search(r'<form[^>]*\bid="([^"]+)"', form)) and f'form="{match[1]}"' in body
+        if "<button" not in form and not sent_from_outside:
+            found.append("a button of a form")
+    return found
+
+
 def ask_everything(world: World) -> dict[str, dict[int, list[str]]]:
     """GET every address as everybody: {address: {status: [who]}}."""
     answers: dict[str, dict[int, list[str]]] = {}
@@ -73,7 +85,10 @@ def ask_everything(world: World) -> dict[str, dict[int, list[str]]]:
         for who, client in clients.items():
             # Signing out and locking end the session of a GET as well: they are asked with a fresh client.
             asked = client_of(actors(world.cast)[who]) if name in ("account_logout", "desk:lock") else client
-            by_status.setdefault(asked.get(path).status_code, []).append(who)
+            answer = asked.get(path)
+            by_status.setdefault(answer.status_code, []).append(who)
+            if ":" in name and answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                assert not (found := lacking(answer.content.decode())), f"{name} for {who}: {found}"
         answers[name] = dict(sorted(by_status.items()))
     return answers
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -49,6 +49,9 @@ def nothing(request: HttpRequest, case: Case) -> dict[str, Any]:
 @dataclass(frozen=True)
 class Page:
     """One form page on a case: its words, form, action, and initial values or arguments of the form."""
+
+    # Templates call what can be called; this one is read there, for its words.
+    do_not_call_in_templates: ClassVar[bool] = True
 
     title: Text
     submit: Text

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -49,6 +49,9 @@ def _nothing(request: HttpRequest, person: Person) -> dict[str, Any]:
 @dataclass(frozen=True)
 class Page:
     """One form page on a person: its words, form, action, and arguments or initial values of the form."""
+
+    # Templates call what can be called; this one is read there, for its words.
+    do_not_call_in_templates: ClassVar[bool] = True
 
     title: Text
     submit: Text
