@@ -34,7 +34,7 @@ class ServiceForm(forms.Form):
     until = forms.DateField(label=_("Until"), required=False, widget=DatePicker())
     quantity = forms.DecimalField(label=_("How many"), required=False, max_digits=12, decimal_places=2)
     unit = forms.ChoiceField(label=_("Unit"), required=False, choices=choices("unit"))
-    provider = forms.ModelChoiceField(label=_("Given by"), queryset=Organisation.objects.none())
+    provider = forms.ModelChoiceField(label=_("Given by"), queryset=Organisation.objects.none(), empty_label=EMPTY[1])
     place = forms.ChoiceField(label=_("Place"), required=False, choices=place_choices)
     amount = forms.DecimalField(label=_("Cost"), required=False, max_digits=14, decimal_places=2)
     currency = forms.CharField(label=_("Currency"), required=False, max_length=3, help_text=_("KGS, USD, EUR…"))
@@ -63,7 +63,7 @@ class ServiceForm(forms.Form):
         source = self.data if self.is_bound else self.initial
         parts = [name.rpartition("_") for name in source]
         return min(
-            max([least, *(int(row) for name, _dash, row in parts if name in names and row.isdigit())]), MOST_ROWS
+            max([least, *(int(row) for name, _dash, row in parts if name in names and row.isdecimal())]), MOST_ROWS
         )
 
     def project_rows(self) -> list[tuple[forms.BoundField, ...]]:

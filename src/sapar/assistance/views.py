@@ -57,7 +57,7 @@ def deliver(request: HttpRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, _("The service is recorded."))
             return redirect("cases:case", case_id=case_id)
     status = 422 if form.errors else 200
-    return _page(request, case, form, title=_("Record a service"), submit=_("Record"), status=status)
+    return _page(request, case, form, title=_("Record a service"), submit=_("Save the service"), status=status)
 
 
 def correct(request: HttpRequest, delivery_id: UUID) -> HttpResponse:

@@ -16,6 +16,7 @@ class CasesConfig(AppConfig):
         import_module("sapar.cases.policy")
         import_module("sapar.cases.nav")
         import_module("sapar.cases.sources")
+        import_module("sapar.cases.on_person_page")
 
     def security_sql(self) -> Iterator[str]:
         """History, notes and emergencies are only added; one narrow door finds a case in an emergency."""

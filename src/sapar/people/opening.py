@@ -26,8 +26,11 @@ class Identity:
 
     @property
     def name(self) -> str:
-        """The first recorded name, given name first; the code when nothing could be opened."""
-        return " ".join(part for part in self.names[0][1] if part) if self.names else self.person.code
+        """The first recorded name: given name, patronymic, family name; the code when nothing could be opened."""
+        if not self.names:
+            return self.person.code
+        given, family, patronymic = self.names[0][1]
+        return " ".join(part for part in (given, patronymic, family) if part)
 
     @property
     def name_parts(self) -> list[tuple[str, ...]]:

@@ -22,7 +22,7 @@ KINDS = ("service", "note", "plan", "state")
 def cases(request: HttpRequest) -> HttpResponse:
     """Cases by what is due."""
     state, whose = request.GET.get("state", "open"), request.GET.get("whose", "mine")
-    page = max(1, int(text)) if (text := request.GET.get("page", "1")).isdigit() else 1
+    page = max(1, int(text)) if (text := request.GET.get("page", "1")).isdecimal() and len(text) < 6 else 1
     groups, more = queries.my_cases(by=acting(request), state=state, whose=whose, page=page)
     states = [
         ("open", _("All open")),

@@ -101,14 +101,14 @@ summary = Page(
     _("Summary"), _("Save"), forms.SummaryForm, "edit", _write_summary, initial=_summary,
     lede=_("Only what helping needs. It is stored sealed, and every reading is journalled."),
 )  # fmt: skip
-need = Page(_("Record a need"), _("Record"), forms.NeedForm, "add_need", _need)
+need = Page(_("Record a need"), _("Save the need"), forms.NeedForm, "add_need", _need)
 step = Page(
     _("Plan a step"), _("Plan"), forms.StepForm, "plan", _step, arguments=_takers,
     lede=_("A verb, a day and a person: what will be done, until when, by whom."),
 )  # fmt: skip
 note = Page(_("Write a note"), _("Write"), forms.NoteForm, "note", _note, arguments=note_classes)
 journey = Page(
-    _("The journey"), _("Record"), forms.JourneyForm, "edit", _journey,
+    _("The journey"), _("Save the journey"), forms.JourneyForm, "edit", _journey,
     lede=_("Where the person came from, where they went, and what happened. Leave empty what was not said."),
 )  # fmt: skip
 assign = Page(

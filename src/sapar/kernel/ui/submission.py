@@ -16,4 +16,4 @@ def submission_key(request: HttpRequest) -> UUID | None:
 def version(request: HttpRequest) -> int | None:
     """The version the form was opened with for ``version=``; None when missing or damaged."""
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -7,14 +7,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sapar.people import queries
+from sapar.people import page_parts, queries
 
 
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Summary, safe contact, consents, documents, contacts: each part for those who may see it."""
     page = queries.person_page(by=request.user, person_id=person_id)
     crumbs = [(_("People"), reverse("people:list")), (page.person.code, None)]
-    return render(request, "people/person.html", {"page": page, "person": page.person, "crumbs": crumbs})
+    parts = page_parts.shown(by=request.user, person=page.person)
+    context = {"page": page, "person": page.person, "crumbs": crumbs, "parts": parts}
+    return render(request, "people/person.html", context)
 
 
 def access(request: HttpRequest, person_id: UUID) -> HttpResponse:

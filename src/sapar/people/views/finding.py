@@ -57,7 +57,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     """The newest files the user may know of."""
     text = request.GET.get("page", "1")
-    page = max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+    page = max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
     lines, more = queries.list_people(by=request.user, page=page)
     return render(request, "people/list.html", {"lines": lines, "page": page, "more": more})
 
