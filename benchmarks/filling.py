@@ -68,7 +68,9 @@ def fill(*, cases: int, entries: int) -> Iterator[Filled]:
 
 
 def _organisation(code: str) -> Organisation:
-    return Organisation.objects.create(code=code, labels={"en": code}, kind="ngo", country_code="KG", is_operational=True)
+    return Organisation.objects.create(
+        code=code, labels={"en": code}, kind="ngo", country_code="KG", is_operational=True
+    )
 
 
 def _user(organisation: Organisation, role: Role) -> User:

@@ -26,11 +26,19 @@ class Line:
     def show(self) -> str:
         if os.environ.get("JSON"):
             return json.dumps(asdict(self) | {"ratio": round(self.ratio, 3)})
-        return f"{self.name:<58} {self.ours:>9.3f} {self.unit:<4} {self.other:>9.3f}  ×{self.ratio:<6.2f} {self.against}"
+        return (
+            f"{self.name:<58} {self.ours:>9.3f} {self.unit:<4} {self.other:>9.3f}  ×{self.ratio:<6.2f} {self.against}"
+        )
 
 
 def compare(
-    name: str, ours: Callable[[], object], other: Callable[[], object], *, against: str, runs: int = 31, unit: str = "ms"
+    name: str,
+    ours: Callable[[], object],
+    other: Callable[[], object],
+    *,
+    against: str,
+    runs: int = 31,
+    unit: str = "ms",
 ) -> Line:
     """Run both in turn ``runs`` times after two warm-ups and take medians."""
     times: tuple[list[float], list[float]] = ([], [])

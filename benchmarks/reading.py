@@ -29,11 +29,15 @@ def lines(world: Filled) -> Iterator[Line]:
     for name, text in QUESTIONS.items():
         column = "case_id" if "ledger" in text else "id"
         ours, other = text.format(filter=""), text.format(filter=BY_HAND.format(column=column))
-        yield compare(f"caseworker: {name}", _ask(app, ours, values), _ask(owner, other, values), against="filter by hand")
+        yield compare(
+            f"caseworker: {name}", _ask(app, ours, values), _ask(owner, other, values), against="filter by hand"
+        )
     app.execute("SELECT set_config('sapar.user', %s, false)", [str(world.supervisor.id)])
     for name, text in QUESTIONS.items():
         ours, other = text.format(filter=""), text.format(filter="AND organisation_id = %(organisation)s")
-        yield compare(f"supervisor: {name}", _ask(app, ours, values), _ask(owner, other, values), against="filter by hand")
+        yield compare(
+            f"supervisor: {name}", _ask(app, ours, values), _ask(owner, other, values), against="filter by hand"
+        )
 
 
 def _ask(connection: psycopg.Connection, text: str, values: dict[str, Any]) -> Callable[[], object]:
