@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visitor
 
-pytestmark = pytest.mark.journey
+# One site for all of them: with several workers they stay together.
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 CASEWORKER = "caseworker@iom-kyrgyzstan.example"
 PARTNER = "caseworker@ulybka.example"

@@ -39,7 +39,8 @@ def work_on(chance: random.Random, case: Case, worker: User) -> None:
             by=worker, case=case, service=service, text=text, due_on=due, responsible=worker, agreed_by_client=True
         )
     rules = SafeContactInput(
-        channels=("phone", "whatsapp"), days=(1, 2, 3, 4, 5), hour_from=time(10), hour_to=time(16), answerers=("person",),
+        channels=("phone", "whatsapp"), days=(1, 2, 3, 4, 5), hour_from=time(10), hour_to=time(16),
+        answerers=("person",),
         cover="A call from the language course", code_word="apricot",
     )  # fmt: skip
     people.set_safe_contact(by=worker, person=case.person, rules=rules)

@@ -159,9 +159,12 @@ def _bulletin(missions: tuple[str, ...]) -> None:
             by=officer,
             code=figures.ASSISTED,
             labels={
-                "en": "Unique people who received at least one humanitarian, legal or return service from the five IOM missions in Central Asia since 1 January 2021.",
-                "ru": "Люди, каждый учтён один раз, получившие от пяти миссий МОМ в Центральной Азии хотя бы одну гуманитарную, юридическую услугу или помощь в возвращении с 1 января 2021 года.",
-                "ky": "2021-жылдын 1-январынан бери Борбордук Азиядагы ЭМУнун беш миссиясынан жок дегенде бир гуманитардык, юридикалык же мекенине кайтуу кызматын алган адамдар, ар бири бир жолу эсептелет.",
+                "en": "Unique people who received at least one humanitarian, legal or return service"
+                " from the five IOM missions in Central Asia since 1 January 2021.",
+                "ru": "Люди, каждый учтён один раз, получившие от пяти миссий МОМ в Центральной Азии хотя бы одну"
+                " гуманитарную, юридическую услугу или помощь в возвращении с 1 января 2021 года.",
+                "ky": "2021-жылдын 1-январынан бери Борбордук Азиядагы ЭМУнун беш миссиясынан жок дегенде бир"
+                " гуманитардык, юридикалык же мекенине кайтуу кызматын алган адамдар, ар бири бир жолу эсептелет.",
             },
             question=question_from(("humanitarian", "legal", "return"), missions, date(2021, 1, 1)),
         )

@@ -38,7 +38,8 @@ def load() -> Case:
         case = cases.open_case(by=worker, person=register(worker, somebody), group="migrants.labour", risk="high")
         cases.tell_migration(
             by=worker, case=case, departed_on=date(2019, 1, 1), departed_precision="year", origin=places.get("UZ"),
-            destination=places.get("GE"), reason="employment", incident="work_accident", incident_place=places.get("GE"),
+            destination=places.get("GE"), reason="employment", incident="work_accident",
+            incident_place=places.get("GE"),
         )  # fmt: skip
         cases.write_note(by=worker, case=case, text="fracture of the second vertebra", data_class="health")
         _services(worker, case)
@@ -62,5 +63,6 @@ def _services(worker: User, case: Case) -> None:
     )
     assistance.record_delivery(
         by=worker, case=case, kind="humanitarian.medical", provider=_body("uz-government"), place=places.get("UZ-TK"),
-        on=date(2021, 2, 1), precision="month", data_class="health", contributors=[Share(organisation=_body("uz-government"))],
+        on=date(2021, 2, 1), precision="month", data_class="health",
+        contributors=[Share(organisation=_body("uz-government"))],
     )  # fmt: skip

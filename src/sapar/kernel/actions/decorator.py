@@ -72,7 +72,7 @@ def action[**P, R](
                 )
                 raise
 
-        run.sapar_action = name, record, verb
+        setattr(run, "sapar_action", (name, record, verb))  # noqa: B010  # an attribute no type knows
         ACTIONS[name] = run
         return cast(Callable[P, R], run)
 

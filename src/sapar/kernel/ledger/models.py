@@ -82,7 +82,9 @@ class LedgerEntry(models.Model):
             models.Index(fields=["case_id", "on"]),
             models.Index(fields=["person_id"]),
             models.Index(fields=["source_kind", "source_id"]),
-            models.Index(fields=["kind", "on"], include=["person_id", "provider", "reverses"], name="entry_for_figures"),
+            models.Index(
+                fields=["kind", "on"], include=["person_id", "provider", "reverses"], name="entry_for_figures"
+            ),
         ]  # fmt: skip
 
 

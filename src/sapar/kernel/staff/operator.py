@@ -55,7 +55,10 @@ def add_organisation(*, code: str, name: str, kind: str, country: str) -> Organi
 
 @transaction.atomic
 def forget_second_factor(account: User) -> int:
-    """Remove every second factor of an account whose holder lost it; returns how many. The next sign-in sets up a new one."""
+    """Remove every second factor of an account whose holder lost it; returns how many.
+
+    The next sign-in sets up a new one.
+    """
     removed = Authenticator.objects.filter(user=account).delete()[0]
     journal.record("access.forget_second_factor", by=None, kind="account", id=account.id, detail={"removed": removed})
     return int(removed)
