@@ -1,13 +1,18 @@
 """Who may do what with one record, and why: the policy rule in plain words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from sapar.cases.models import Case
+from sapar.cases.queries.finding import decisions
 from sapar.desk import words
 from sapar.kernel.access import policy
 from sapar.kernel.access import queries as access
 from sapar.kernel.access.models import User
 from sapar.kernel.access.roles import WORDS
+from sapar.kernel.errors import NotFound
 
 
 @dataclass(frozen=True)
@@ -45,23 +50,53 @@ class Explanation:
 def explain(*, by: User, kind: str, id: UUID, colleague: UUID | None = None) -> Explanation:
     """Explain the access to a record that ``by`` may see. Raises NotFound."""
     row = access.record(by=by, kind=kind, id=id)
+    case = _case_of(row)
     people = [
-        Colleague(each.user, words.because(each.rule, each.grant.organisation), words.verbs(each.verbs))
+        Colleague(
+            each.user,
+            words.because(each.rule, each.grant.organisation),
+            words.verbs(_agreed(each.user, case, each.verbs)),
+        )
         for each in access.standings(kind, row)
     ]
     asked = access.colleague(by=by, id=colleague) if colleague else None
-    answer = _answer(asked, kind, row) if asked else None
+    answer = _answer(asked, kind, row, case) if asked else None
     return Explanation(kind, words.record(kind), id, str(row), people, answer)
 
 
-def _answer(user: User, kind: str, row: object) -> Answer:
-    held = policy.holding([user], kind, row)[user.id]  # type: ignore[arg-type]  # any model row
-    verbs = {verb for rule, _grant in held for verb in rule.verbs}
+def may_explain(*, by: User, kind: str, id: UUID) -> bool:
+    """Whether ``explain`` has an answer for ``by``: some may ask who looked, but never open the record."""
+    try:
+        access.record(by=by, kind=kind, id=id)
+    except NotFound:
+        return False
+    return True
+
+
+def _case_of(row: Any) -> Case | None:
+    """The case to which a record belongs: what the person agreed to limits everything in it."""
+    if isinstance(row, Case):
+        return row
+    case_id = getattr(row, "case_id", None)
+    return Case.objects.filter(pk=case_id).first() if case_id else None
+
+
+def _agreed(user: User, case: Case | None, verbs: Iterable[str]) -> set[str]:
+    """The verbs that stay when the person's consent is asked too, as it is in the case itself."""
+    if case is None or user.organisation_id == case.organisation_id:
+        return set(verbs)
+    answers = decisions(user, case)
+    return {verb for verb in verbs if verb not in answers or answers[verb]}
+
+
+def _answer(user: User, kind: str, row: Any, case: Case | None) -> Answer:
+    held = policy.holding([user], kind, row)[user.id]
+    verbs = _agreed(user, case, {verb for rule, _grant in held for verb in rule.verbs})
     seeing = [(rule, grant) for rule, grant in held if "view" in rule.verbs]
     if seeing:
         rule, grant = seeing[0]
         return Answer(user, True, words.because(rule, grant.organisation), words.verbs(verbs), [])
-    missing = [words.would_need(each.rule, each.grant.organisation) for each in access.why_not(user, "view", kind, row)]  # type: ignore[arg-type]  # any model row
+    missing = [words.would_need(each.rule, each.grant.organisation) for each in access.why_not(user, "view", kind, row)]
     return Answer(user, False, words.no_way(user, bool(missing)), [], sorted(set(missing)))
 
 

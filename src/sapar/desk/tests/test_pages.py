@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from sapar.cases.models import Case, PlanStep
-from sapar.desk import vocabulary
+from sapar.desk import vocabulary, words
 from sapar.desk.queries.finding import as_fields
 from sapar.kernel import journal
 from sapar.kernel.access import policy
@@ -17,7 +17,7 @@ from sapar.kernel.access.models import Basis, User
 from sapar.kernel.access.need_to_know import involve, uninvolve
 from sapar.kernel.access.roles import Role
 from sapar.kernel.actions import ACTIONS
-from sapar.people.models import Person
+from sapar.people.models import Consent, ConsentStatus, Person
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -129,6 +129,35 @@ def test_a_colleague_elsewhere_cannot_be_asked_about(cast: SimpleNamespace, sign
     address = f"/access/explain/case/{case.pk}/"
     answer = sign_in(cast.caseworker).get(address, {"colleague": cast.other_caseworker.id})
     assert answer.context["page"].answer is None
+
+
+def test_explained_access_ends_where_the_consent_of_the_person_ends(
+    cast: SimpleNamespace, sign_in: Any, case: Case
+) -> None:
+    with acting_as(cast.supervisor):
+        involve(case.pk, "case", basis=Basis.SHARED, organisation=cast.there)
+        involve(case.person_id, "person", basis=Basis.SHARED, organisation=cast.there)
+        Consent.objects.create(
+            person=case.person, purpose="referral", recipient=cast.there, data_classes=["identity"],
+            status=ConsentStatus.GIVEN, given_on=timezone.localdate(), notice_version="1", notice_language="ru",
+            how_given="signature", recorded_by=cast.caseworker,
+        )  # fmt: skip
+    address = f"/access/explain/case/{case.pk}/"
+    listed = sign_in(cast.supervisor).get(address).context["page"].colleagues
+    theirs = next(each for each in listed if each.user == cast.other_caseworker)
+    asked = {"colleague": cast.other_caseworker.id}
+    answer = sign_in(cast.other_caseworker).get(address, asked).context["page"].answer
+    for verbs in (theirs.verbs, answer.verbs):
+        assert words.verb("view_identity") in verbs
+        assert not {words.verb("view_health"), words.verb("view_finance")} & set(verbs)
+
+
+def test_no_button_leads_to_a_page_that_is_not_there(cast: SimpleNamespace, sign_in: Any, case: Case) -> None:
+    link = f"/access/explain/case/{case.pk}/"
+    for asking, shown in ((cast.caseworker, True), (cast.data_protection_officer, False)):
+        browser = sign_in(asking)
+        assert (link in browser.get(f"/journal/case/{case.pk}/").content.decode()) is shown
+        assert browser.get(link).status_code == (200 if shown else 404)
 
 
 @pytest.mark.parametrize("kind", ["case", "nonsense", "consent"])

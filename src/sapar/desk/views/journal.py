@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from sapar.desk import words
 from sapar.desk.forms import JournalFilter
-from sapar.desk.queries import journal
+from sapar.desk.queries import explaining, journal
 from sapar.desk.requests import acting
 from sapar.kernel.access import queries
 
@@ -28,7 +28,12 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 def looked(request: HttpRequest, kind: str, id: UUID) -> HttpResponse:
     """Who did or saw what of one record."""
-    found = journal.looked(by=acting(request), kind=kind, id=id)
-    return render(
-        request, "desk/looked.html", {"lines": found, "kind": kind, "kind_words": words.record(kind), "id": id}
-    )
+    by = acting(request)
+    context = {
+        "lines": journal.looked(by=by, kind=kind, id=id),
+        "kind": kind,
+        "kind_words": words.record(kind),
+        "id": id,
+        "may_explain": explaining.may_explain(by=by, kind=kind, id=id),
+    }
+    return render(request, "desk/looked.html", context)
