@@ -43,7 +43,10 @@ _ABOUT = re.compile(
     r"^(?:около|примерно|прибл\w*\.?|ок\.|болжол\w*(?:\s+менен)?|чамас\w*|жакын|about|approx\w*\.?|circa|ca?\.?|~|±)\s*"
 )
 _ABOUT_AFTER = re.compile(r"\s*(?:[~?]|чамасында|жакын)$")
-_AGE = re.compile(r"^(\d{1,3})\s*(?:years?(?:\s+old)?|yo|г\.?|год[а]?|лет|жаш(?:та)?)$")
+# "1987 г." is a year, "35 г." an age; years of life are an age whatever their number.
+_AGE = re.compile(
+    r"^(?:(\d{1,3})\s*(?:г\.?|год[а]?)|(\d{1,9})\s*(?:years?(?:\s+old)?|yo|лет|жаш(?:та)?))$"
+)
 _YEAR_WORD = re.compile(r"\s*(?:года?|гг?\.?|-?жыл[а-яөүң]*|ж\.)$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})$")
@@ -66,7 +69,7 @@ def read_date(
     try:
         found = _read(_plain(text), now)
         if past or birth:
-            _refuse_future(found, now)
+            _refuse_future(found, now, birth)
         if birth:
             _refuse_too_old(found, now)
     except Invalid as error:
@@ -84,8 +87,8 @@ def _read(text: str, now: date) -> PartialDate:
     plain = _ABOUT_AFTER.sub("", _ABOUT.sub("", text))
     about = plain != text
     age = _AGE.match(plain)
-    if age and int(age[1]) <= OLDEST_AGE:
-        return PartialDate(Precision.ABOUT, now.year - int(age[1]))
+    if age:
+        return PartialDate(Precision.ABOUT, now.year - _age(int(age[1] or age[2])))
     plain = _YEAR_WORD.sub("", plain)
     found = _numbers(plain) or _named(plain)
     if found is None:
@@ -131,6 +134,16 @@ def _stem(parts: list[str], table: dict[str, int]) -> int | None:
     return found[0] if found else None
 
 
+def _age(years: int) -> int:
+    if years > OLDEST_AGE:
+        raise Invalid(
+            _("Nobody is %(years)s years old: the highest age accepted is %(oldest)s.")
+            % {"years": years, "oldest": OLDEST_AGE},
+            advice=_("Check the number. Write an age as “35 years”, a year of birth as 1987."),
+        )
+    return years
+
+
 def _year(year: int) -> int:
     if year in _HIJRI:
         raise Invalid(
@@ -145,13 +158,15 @@ def _year(year: int) -> int:
     return year
 
 
-def _refuse_future(found: PartialDate, now: date) -> None:
+def _refuse_future(found: PartialDate, now: date, birth: bool) -> None:
     if found.year and (
         found.year > now.year or (found.precision in {Precision.DAY, Precision.MONTH} and _starts(found) > now)
     ):
         raise Invalid(
             _("This date is in the future."),
-            advice=_("Check the year. Two-digit years are not accepted, so that 2031 is never written for 1931."),
+            advice=_("Check the year. Two-digit years are not accepted, so that 2031 is never written for 1931.")
+            if birth
+            else _("Check the day, the month and the year."),
         )
 
 

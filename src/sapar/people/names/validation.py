@@ -18,7 +18,7 @@ def check_name(text: str, *, field: str, required: bool = False) -> str:
     """`text` as it will be kept. "" when empty and not required.
 
     Raises Invalid (with `field`) for: an empty required name, more than 100 characters, digits, emoji and
-    other signs, marks without a letter, two scripts inside one word that look-alikes do not explain.
+    other signs, marks without a letter, two scripts inside one word (with the repaired spelling in the advice).
     """
     name = tidy(text)
     if not name:
@@ -66,10 +66,24 @@ def _check_letters(name: str, field: str) -> None:
 
 
 def _check_scripts(name: str, field: str) -> None:
-    for word in _WORD.findall(repair_homographs(name)):
+    for word in _WORD.findall(name):
         if len(scripts_in(word)) > 1:
-            raise Invalid(
-                _("One word of the name mixes two alphabets."),
-                field=field,
-                advice=_("Type the word again in one alphabet. You can add the other spelling as a second name."),
-            )
+            raise _mixed(word, repair_homographs(word), field)
+
+
+def _mixed(word: str, repaired: str, field: str) -> Invalid:
+    """The refusal of a word in two alphabets; with its spelling in one, where look-alikes explain the mixture.
+
+    Such a word is not mended silently: a document, a search elsewhere and a colleague would see another name.
+    """
+    if len(scripts_in(repaired)) > 1:
+        return Invalid(
+            _("One word of the name mixes two alphabets."),
+            field=field,
+            advice=_("Type the word again in one alphabet. You can add the other spelling as a second name."),
+        )
+    return Invalid(
+        _("The word “%(word)s” mixes two alphabets: some of its letters only look right.") % {"word": word},
+        field=field,
+        advice=_("Write it as “%(repaired)s”, where every letter is of one alphabet.") % {"repaired": repaired},
+    )

@@ -36,6 +36,8 @@ TODAY = date(2026, 3, 15)
         ("1987 күз", "1987-23"),
         ("winter 1987", "1987-24"),
         ("35 лет", "1991~"),
+        ("1987 г.", "1987"),
+        ("1987 года", "1987"),
         ("35 жаш", "1991~"),
         ("35 years old", "1991~"),
         ("", ""),
@@ -64,6 +66,9 @@ def test_read(typed: str, kept: str) -> None:
         ("soon", "not a date"),
         ("12.03.0087", "cannot be right"),
         ("99999", "not a date"),
+        ("50000 years", "years old"),
+        ("50000 лет", "years old"),
+        ("130 жаш", "years old"),
     ],
 )
 def test_refused_with_advice(typed: str, word: str) -> None:

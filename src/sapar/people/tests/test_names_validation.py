@@ -1,6 +1,7 @@
 """Names that cannot be names: refused with what, why and what next; odd but real names pass."""
 
 import pytest
+from django.utils import translation
 
 from sapar.kernel.errors import Invalid
 from sapar.people.names.validation import LONGEST, check_name
@@ -42,7 +43,6 @@ def test_refused(typed: str, word: str) -> None:
         "Абду-Рахман",
         "Бакыт кызы",
         "Ивановна",
-        "Aйгуль",
         "محمد",
         "Мария-Anna",
         "а" * LONGEST,
@@ -50,6 +50,24 @@ def test_refused(typed: str, word: str) -> None:
 )
 def test_accepted_as_written(typed: str) -> None:
     assert check_name(f"  {typed} ", field="given") == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "offered"),
+    [
+        ("Aйгүл", "Aйгүл", "Айгүл"),  # a Latin A
+        ("Сыдык-кызы Бaкыт", "Бaкыт", "Бакыт"),  # a Latin a
+        ("Hаmid", "Hаmid", "Hamid"),  # a Cyrillic а
+    ],
+)
+def test_a_mixture_that_only_looks_right_is_refused_with_its_repaired_spelling(
+    typed: str, word: str, offered: str
+) -> None:
+    with translation.override("en"), pytest.raises(Invalid) as refused:
+        check_name(typed, field="given")
+    assert f"“{word}”" in str(refused.value.message)
+    assert f"“{offered}”" in str(refused.value.advice)
+    assert check_name(offered, field="given") == offered
 
 
 def test_optional_empty_is_empty() -> None:
