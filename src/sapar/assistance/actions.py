@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sapar.assistance.classes import data_class_of
 from sapar.assistance.dating import age_at, require_born, require_past
 from sapar.assistance.models import Delivery, DeliveryStatus
+from sapar.assistance.money import check_money
 from sapar.cases.checks import require_open, text_of
 from sapar.cases.dating import partial
 from sapar.cases.models import Case, DataClass
@@ -68,7 +69,7 @@ class Service:
                 field="quantity",
                 advice=_("Leave it empty if it is not known."),
             )
-        _check_money(self.amount, self.currency)
+        check_money(self.amount, self.currency, amount_field="amount", currency_field="currency")
         if not Organisation.objects.filter(pk=self.provider.pk).exists():
             raise Invalid(
                 _("This organisation is not known."),
@@ -90,23 +91,6 @@ class Service:
     def shares(self) -> list[Share]:
         """Everybody who paid, projects first."""
         return [Share(project_id=project, share=part) for project, part in self.projects] + list(self.contributors)
-
-
-def _check_money(amount: Decimal | None, currency: str) -> None:
-    if amount is not None and amount < 0:
-        raise Invalid(
-            _("An amount cannot be below zero."), field="amount", advice=_("Correct the earlier record instead.")
-        )
-    if (amount is None) != (currency == ""):
-        raise Invalid(
-            _("An amount and its currency belong together."),
-            field="currency",
-            advice=_("Fill in both, or leave both empty."),
-        )
-    if currency and not (len(currency) == 3 and currency.isascii() and currency.isupper()):
-        raise Invalid(
-            _("This is not a currency code."), field="currency", advice=_("Use three letters, for example KGS or USD.")
-        )
 
 
 def _check_payers(projects: Sequence[tuple[UUID, Decimal | None]], contributors: Sequence[Share]) -> None:
@@ -134,7 +118,7 @@ def _check_payers(projects: Sequence[tuple[UUID, Decimal | None]], contributors:
                 field="contributors",
                 advice=_("Fill in one of the two."),
             )
-        _check_money(share.amount, share.currency)
+        check_money(share.amount, share.currency, amount_field="contributors", currency_field="contributors")
 
 
 @action("assistance.record_delivery", record="case", verb="deliver", on="case")

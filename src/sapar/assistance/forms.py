@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sapar.assistance.actions import Service
+from sapar.assistance.money import check_money
 from sapar.cases.forms import EMPTY, PartialDateField, TextField, choices, place_choices, services
 from sapar.kernel import places
 from sapar.kernel.access.models import Organisation
@@ -49,13 +50,17 @@ class ServiceForm(forms.Form):
         self.givers = range(1, self._rows(GIVER_FIELDS, GIVER_ROWS) + 1)
         for row in self.projects:
             self.fields[f"project_{row}"] = _one_of(_("Project %(number)s") % {"number": row}, projects)
-            self.fields[f"part_{row}"] = _percent()
+            self.fields[f"part_{row}"] = _percent(_("Share of project %(number)s, %%") % {"number": row})
         for row in self.givers:
             self.fields[f"giver_{row}"] = _one_of(_("Organisation %(number)s") % {"number": row}, providers)
             self.fields[f"people_{row}"] = _choice(_("or people"), choices("contributor"))
-            self.fields[f"giver_part_{row}"] = _percent()
-            self.fields[f"gave_{row}"] = forms.DecimalField(label=_("Amount"), required=False, decimal_places=2)
-            self.fields[f"gave_currency_{row}"] = forms.CharField(label=_("Currency"), required=False, max_length=3)
+            self.fields[f"giver_part_{row}"] = _percent(_("Share of organisation %(number)s, %%") % {"number": row})
+            self.fields[f"gave_{row}"] = forms.DecimalField(
+                label=_("Amount of organisation %(number)s") % {"number": row}, required=False, decimal_places=2
+            )
+            self.fields[f"gave_currency_{row}"] = forms.CharField(
+                label=_("Currency of organisation %(number)s") % {"number": row}, required=False, max_length=3
+            )
             self.fields[f"in_kind_{row}"] = forms.BooleanField(label=_("In kind"), required=False)
 
     def _rows(self, names: Sequence[str], least: int) -> int:
@@ -80,8 +85,24 @@ class ServiceForm(forms.Form):
         folded = self.project_rows()[1:] + self.contributor_rows()
         return any(field.value() or field.errors for row in folded for field in row)
 
-    def clean_currency(self) -> str:
-        return str(self.cleaned_data["currency"]).strip().upper()
+    @property
+    def has_cost(self) -> bool:
+        """Whether the folded cost holds anything."""
+        return any(field.value() or field.errors for field in (self["amount"], self["currency"]))
+
+    def clean(self) -> dict[str, Any]:
+        """Every amount with its currency, beside the field that is wrong."""
+        told = super().clean() or self.cleaned_data
+        pairs = [("amount", "currency"), *((f"gave_{row}", f"gave_currency_{row}") for row in self.givers)]
+        for amount, currency in pairs:
+            if amount not in told or currency not in told:
+                continue  # the field itself could not be read, and says so
+            told[currency] = told[currency].strip().upper()
+            try:
+                check_money(told[amount], told[currency], amount_field=amount, currency_field=currency)
+            except Invalid as error:
+                self.add_error(error.field, f"{error.message} {error.advice}")
+        return told
 
     def value(self) -> Service:
         """What was told. Raises Invalid for a place that is no longer offered."""
@@ -108,7 +129,7 @@ class ServiceForm(forms.Form):
             if told["giver"] is not None or told["people"]:
                 yield Share(
                     organisation=told["giver"], contributor=told["people"], share=_fraction(told["giver_part"]),
-                    amount=told["gave"], currency=told["gave_currency"].strip().upper(), in_kind=told["in_kind"],
+                    amount=told["gave"], currency=told["gave_currency"], in_kind=told["in_kind"],
                 )  # fmt: skip
             elif any(value not in (None, "", False) for value in told.values()):
                 raise Invalid(
@@ -116,8 +137,8 @@ class ServiceForm(forms.Form):
                 )
 
 
-def _percent() -> forms.DecimalField:
-    return forms.DecimalField(label=_("Share, %"), required=False, max_digits=5, decimal_places=2, max_value=_WHOLE)
+def _percent(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, required=False, max_digits=5, decimal_places=2, max_value=_WHOLE)
 
 
 def _choice(label: Any, offered: Any) -> forms.ChoiceField:
@@ -150,7 +171,8 @@ def initial_of(service: Service, shares: Iterable[EntryShare]) -> dict[str, Any]
 
 
 def _shown(share: EntryShare) -> Decimal | None:
-    return None if share.share is None else share.share * _WHOLE
+    # As somebody would type it: the ledger keeps more decimals than a form takes.
+    return None if share.share is None else (share.share * _WHOLE).quantize(Decimal("0.01"))
 
 
 def typed(service: Service) -> str:
@@ -164,4 +186,4 @@ def typed(service: Service) -> str:
 class VoidForm(forms.Form):
     """Why a record is void."""
 
-    reason = TextField(label=_("What was wrong"), rows=3)
+    reason = TextField(label=_("What was wrong"), rows=3, required=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sapar.assistance.models import Delivery, DeliveryStatus
-from sapar.assistance.queries import Told, deliveries_of
+from sapar.assistance.queries import Told, deliveries_of, plain_number
 from sapar.cases import page_actions, timeline
 from sapar.cases.models import Case, DataClass
 from sapar.cases.policy import READ_VERBS
@@ -25,15 +25,21 @@ page_actions.register(
 
 
 def services(user: User, case: Case, may: Mapping[str, Decision]) -> Iterable[Item]:
-    """Each service as one event. Of a class the user may not read only the class is told."""
+    """Each service as one event. Of a class the user may not read only the class is told.
+
+    Amounts and payers are for those who may read about money, and for those who may correct the record.
+    """
     classes = {code for code, verb in READ_VERBS.items() if may.get(verb)}
     for told in deliveries_of(case, by=user, classes=classes):
         changeable = bool(may.get("correct_delivery")) and told.delivery.organisation_id == user.organisation_id
-        yield _item(told, readable=told.delivery.data_class in classes, changeable=changeable)
+        readable = told.delivery.data_class in classes
+        paid = readable and (changeable or bool(may.get("view_finance")))
+        yield _item(told, readable=readable, paid=paid, changeable=changeable)
 
 
-def _item(told: Told, *, readable: bool, changeable: bool) -> Item:
+def _item(told: Told, *, readable: bool, paid: bool, changeable: bool) -> Item:
     delivery = told.delivery
+    money = None if delivery.amount is None else Money(delivery.amount, delivery.currency)
     return Item(
         kind="service",
         title=_title(delivery, readable=readable),
@@ -41,15 +47,13 @@ def _item(told: Told, *, readable: bool, changeable: bool) -> Item:
         on=delivery.on,
         when=_when(delivery),
         text=told.note,
-        facts=tuple(_facts(told)) if readable else (),
+        facts=tuple(_facts(told, money, paid=paid)) if readable else (),
         icon=_icon(delivery) if readable else "lock",
         tone="good" if delivery.counts else "neutral",
         author=delivery.recorded_by.name,
         organisation=str(delivery.organisation),
         links=_links(delivery) if changeable and delivery.counts else (),
-        money=Money(delivery.amount, delivery.currency)
-        if readable and delivery.counts and delivery.amount is not None
-        else None,
+        money=money if paid and delivery.counts else None,
     )
 
 
@@ -69,17 +73,17 @@ def _when(delivery: Delivery) -> str:
     return first if delivery.until is None else f"{first} – {delivery.until:%d.%m.%Y}"
 
 
-def _facts(told: Told) -> Iterable[str]:
+def _facts(told: Told, money: Money | None, *, paid: bool) -> Iterable[str]:
     delivery = told.delivery
     if delivery.quantity is not None:
-        number = f"{delivery.quantity.normalize():f}"
+        number = plain_number(delivery.quantity)
         yield f"{number} × {terms.label('unit', delivery.unit)}" if delivery.unit else number
-    if delivery.amount is not None:
-        yield f"{delivery.amount} {delivery.currency}"
+    if paid and money is not None:
+        yield str(money)
     yield _("given by %(provider)s") % {"provider": delivery.provider}
     if delivery.place is not None:
         yield str(delivery.place)
-    if told.payers:
+    if paid and told.payers:
         yield _("paid by %(payers)s") % {"payers": ", ".join(told.payers)}
     if told.reason:
         yield _("reason: %(reason)s") % {"reason": told.reason}

@@ -1,14 +1,17 @@
 """Questions of the assistance room."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.formats import number_format
 
 from sapar.assistance.actions import Service
 from sapar.assistance.models import Delivery
 from sapar.cases.models import Case
 from sapar.cases.queries.texts import opened
+from sapar.cases.timeline import Money
 from sapar.kernel import journal, terms
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import Organisation, User
@@ -41,7 +44,8 @@ class Told:
 def deliveries_of(case: Case, *, by: User, classes: set[str]) -> list[Told]:
     """All deliveries of a case, also those that count no more; texts only of the classes the user may read.
 
-    Four questions, however many deliveries there are.
+    Why a record was made void is told within the organisation that recorded it. Five questions at most,
+    however many deliveries there are.
     """
     rows = list(
         Delivery.objects.filter(case=case)
@@ -49,10 +53,18 @@ def deliveries_of(case: Case, *, by: User, classes: set[str]) -> list[Told]:
         .order_by("recorded_at")
     )
     readable = [row for row in rows if row.data_class in classes]
-    texts = {row.pk: values for row, values in opened(readable, ["note", "reason"], by=by)}
+    ours = [row for row in readable if row.organisation_id == by.organisation_id]
+    theirs = [row for row in readable if row.organisation_id != by.organisation_id]
+    read = [*opened(ours, ["note", "reason"], by=by), *opened(theirs, ["note"], by=by)]
+    texts = {row.pk: {"note": "", "reason": "", **values} for row, values in read}
     payers = payers_of([row.entry_id for row in rows])
     nothing = {"note": "", "reason": ""}
     return [Told(row, **texts.get(row.pk, nothing), payers=tuple(payers.get(row.entry_id, ()))) for row in rows]
+
+
+def plain_number(value: Decimal) -> str:
+    """A number without needless decimals, as the reader's language writes it."""
+    return number_format(Decimal(f"{value.normalize():f}"), force_grouping=True)
 
 
 def payers_of(entries: list[UUID]) -> dict[UUID, list[str]]:
@@ -72,9 +84,9 @@ def _words(share: EntryShare, projects: dict[UUID, Project]) -> str:
         who = str(share.organisation) if share.organisation else terms.label("contributor", share.contributor)
     parts = [who]
     if share.share is not None:
-        parts.append(f"{(share.share * 100).normalize():f} %")
+        parts.append(f"{plain_number(share.share * 100)} %")
     if share.amount is not None:
-        parts.append(f"{share.amount} {share.currency}")
+        parts.append(str(Money(share.amount, share.currency)))
     return " ".join(parts)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 
 from sapar.cases.models import Case
 from sapar.kernel.access.models import User
@@ -26,8 +27,12 @@ class Link:
 class Money:
     """What one entry cost; the amount is in units of the currency and None when not stated."""
 
-    amount: object
+    amount: Decimal
     currency: str
+
+    def __str__(self) -> str:
+        """As the reader's language writes it: 1 000,00 KGS, 1,000.00 KGS."""
+        return f"{number_format(self.amount, decimal_pos=2, force_grouping=True)} {self.currency}"
 
 
 @dataclass(frozen=True, slots=True)

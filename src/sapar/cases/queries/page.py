@@ -115,6 +115,11 @@ class CasePage:
         return [item for item in self.items if item.money is not None]
 
     @property
+    def shows_money(self) -> bool:
+        """Whether the part on money is drawn: for those who may read it, or who recorded some themselves."""
+        return bool(self.may["view_finance"]) or bool(self.money)
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         """Codes of the case in words."""
         case = self.case
