@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from sapar.kernel.dates import PartialDate, Precision
 from sapar.kernel.errors import Invalid
 
-_ADVICE = _("Write 2021, 02.2021 or 24.02.2021.")
+HOW_TO_WRITE = _("Write 2021, 02.2021 or 24.02.2021.")
 
 
 def partial(on: date | None, precision: str) -> PartialDate:
     """The date as far as it is known. Raises Invalid when date and precision do not fit together."""
     if (on is None) != (precision == Precision.UNKNOWN):
-        raise Invalid(_("The date and its precision do not fit together."), field="on", advice=_ADVICE)
+        raise Invalid(_("The date and its precision do not fit together."), field="on", advice=HOW_TO_WRITE)
     if on is None:
         return PartialDate.unknown()
     match precision:
@@ -25,7 +25,7 @@ def partial(on: date | None, precision: str) -> PartialDate:
             return PartialDate(Precision.SEASON, on.year, season=_season(on.month))
         case Precision.YEAR:
             return PartialDate(Precision.YEAR, on.year)
-    raise Invalid(_("This precision of a date is not kept."), field="on", advice=_ADVICE)
+    raise Invalid(_("This precision of a date is not kept."), field="on", advice=HOW_TO_WRITE)
 
 
 def _season(month: int) -> int:

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sapar.cases.actions import Facts
-from sapar.cases.dating import first_day
+from sapar.cases.actions.emergency import reason_of
+from sapar.cases.dating import HOW_TO_WRITE, first_day
 from sapar.cases.models import Audience, DataClass
 from sapar.kernel import places, terms
 from sapar.kernel.access.models import Team, User
@@ -39,7 +41,9 @@ class TextField(forms.CharField):
     """Several lines; the length is checked by the action, which says so in words."""
 
     def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **{"required": False, **kwargs})
+        words = {"required": format_lazy("{} {}", _("Nothing is written here yet."), _("Write it in a few words."))}
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(widget=widget, **{"required": False, "error_messages": words, **kwargs})
 
 
 class PartialDateField(forms.CharField):
@@ -51,7 +55,12 @@ class PartialDateField(forms.CharField):
 
     def clean(self, value: Any) -> tuple[date | None, str]:
         try:
-            return first_day(read_date(super().clean(value), past=True))
+            # The reader's own advice speaks of births; here something happened or was given.
+            found = read_date(super().clean(value), past=True)
+        except Invalid as error:
+            raise forms.ValidationError(f"{error.message} {HOW_TO_WRITE}") from error
+        try:
+            return first_day(found)
         except Invalid as error:
             raise forms.ValidationError(f"{error.message} {error.advice}".strip()) from error
 
@@ -108,9 +117,13 @@ class FactsForm(forms.Form):
 
 
 class SummaryForm(forms.Form):
-    """The summary."""
+    """The summary. It remembers what it showed, so that nobody writes over a text they never saw."""
 
-    summary = TextField(label=_("What happened"), rows=8)
+    summary = TextField(label=_("What happened"), rows=8, show_hidden_initial=True)
+
+    def seen(self) -> str:
+        """The text that the form was opened with; what was not sent along counts as empty."""
+        return str(self.data.get(self["summary"].html_initial_name, ""))
 
 
 class NeedForm(forms.Form):
@@ -140,13 +153,13 @@ class StepForm(forms.Form):
 class ReasonForm(forms.Form):
     """A reason in words."""
 
-    reason = TextField(label=_("Why"), rows=3)
+    reason = TextField(label=_("Why"), rows=3, required=True)
 
 
 class NoteForm(forms.Form):
     """A note."""
 
-    text = TextField(label=_("Note"), rows=3)
+    text = TextField(label=_("Note"), rows=3, required=True)
     data_class = forms.ChoiceField(label=_("About"), choices=DataClass.choices, initial=DataClass.ORDINARY)
     audience = forms.ChoiceField(label=_("Who may read it"), choices=Audience.choices, initial=Audience.CASE)
 
@@ -218,9 +231,16 @@ class EmergencyForm(forms.Form):
     reason = TextField(
         label=_("Why it cannot wait"),
         rows=3,
+        required=True,
         help_text=_("At least 20 characters. Write no names: the data-protection officer reads this."),
     )
     hours = forms.ChoiceField(label=_("For how long"), choices=[(str(n), n) for n in (1, 2, 3)], initial="1")
+
+    def clean_reason(self) -> str:
+        try:
+            return reason_of(self.cleaned_data["reason"])
+        except Invalid as error:
+            raise forms.ValidationError(f"{error.message} {error.advice}") from error
 
     def clean_hours(self) -> int:
         return int(self.cleaned_data["hours"])

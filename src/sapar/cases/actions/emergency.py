@@ -27,14 +27,9 @@ log = logging.getLogger(__name__)
 SHORTEST_REASON, LONGEST_REASON = 20, 500
 
 
-@action("cases.break_glass_case", record="case", verb="break_glass")
-def break_glass_case(*, by: User, case: str | UUID, reason: str, hours: int = 3, key: UUID | None = None) -> Case:
-    """Open a case (its code or id) for reading, for at most three `hours`, giving a reason of 20 characters or more.
-
-    Only cases of the user's organisation or shared with it. The data-protection officers are told by letter
-    once it is done. Raises Invalid for the reason or the hours, NotAllowed (journalled) for any other case.
-    """
-    why = " ".join(reason.split())
+def reason_of(text: str) -> str:
+    """The reason on one line. Raises Invalid when it is too short to be one, or too long."""
+    why = " ".join(text.split())
     if not SHORTEST_REASON <= len(why) <= LONGEST_REASON:
         raise Invalid(
             _("The reason must have %(least)s to %(most)s characters.")
@@ -42,6 +37,17 @@ def break_glass_case(*, by: User, case: str | UUID, reason: str, hours: int = 3,
             field="reason",
             advice=_("Say what danger there is and why it cannot wait. Write no names."),
         )
+    return why
+
+
+@action("cases.break_glass_case", record="case", verb="break_glass")
+def break_glass_case(*, by: User, case: str | UUID, reason: str, hours: int = 3, key: UUID | None = None) -> Case:
+    """Open a case (its code or id) for reading, for at most three `hours`, giving a reason of 20 characters or more.
+
+    Only cases of the user's organisation or shared with it. The data-protection officers are told by letter
+    once it is done. Raises Invalid for the reason or the hours, NotAllowed (journalled) for any other case.
+    """
+    why = reason_of(reason)
     if not 1 <= hours <= LONGEST // timedelta(hours=1):
         raise Invalid(_("Emergency access lasts one to three hours."), field="hours", advice=_("Choose 1, 2 or 3."))
     target = emergency_door.find(str(case))

@@ -94,12 +94,28 @@ def change_case(*, by: User, case: Case, facts: Facts, seen: Facts | None = None
 
 
 @action("cases.write_summary", record="case", verb="edit", on="case")
-def write_summary(*, by: User, case: Case, summary: str, version: int | None = None) -> Case:
-    """Replace the sealed summary of the case."""
+def write_summary(
+    *, by: User, case: Case, summary: str, seen: str | None = None, version: int | None = None
+) -> Case:  # fmt: skip
+    """Replace the sealed summary of the case.
+
+    With `seen` (the text that the form was opened with) a text written by somebody else meanwhile raises
+    StaleEdit with both texts.
+    """
     require_open(case)
-    vault.put(case, by=by, summary=text_of(summary, field="summary"))
+    yours = text_of(summary, field="summary")
+    if seen is not None and case.summary is not None:
+        theirs = vault.read([case], ["summary"], by=by)[case.pk]["summary"] or ""
+        if _plain(theirs) not in (_plain(seen), _plain(yours or "")):
+            raise StaleEdit({str(_("What happened")): (yours or "", theirs)}, version=case.version)
+    vault.put(case, by=by, summary=yours)
     case.save(update_fields=["summary"])
     return case
+
+
+def _plain(text: str) -> str:
+    """Browsers send line ends in their own way; they make no difference."""
+    return "\n".join(text.split("\r\n")).strip()
 
 
 @action("cases.tell_migration", record="case", verb="edit", on="case")

@@ -27,7 +27,7 @@ def _summary(request: HttpRequest, case: Case) -> dict[str, Any]:
 
 
 def _write_summary(request: HttpRequest, case: Case, form: forms.SummaryForm) -> None:
-    actions.write_summary(by=acting(request), case=case, **form.cleaned_data)
+    actions.write_summary(by=acting(request), case=case, seen=form.seen(), **form.cleaned_data)
 
 
 def _need(request: HttpRequest, case: Case, form: forms.NeedForm) -> None:
