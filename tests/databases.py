@@ -20,6 +20,8 @@ def copy(name: str) -> dict[str, str]:
         connections[alias].close()  # a template may have no visitors
     with cluster()._connect(server.passwords) as admin:
         for source, made in (("sapar", name), ("sapar_keys", f"{name}_keys")):
+            # Threads of earlier tests may have left a connection behind.
+            admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(made)))
             admin.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER sapar_owner").format(

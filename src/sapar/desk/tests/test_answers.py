@@ -147,7 +147,7 @@ def _refusals(cast: SimpleNamespace, record: object) -> list[tuple[str, str, dic
 def test_a_guessed_id_is_journalled_once(cast: SimpleNamespace, sign_in: Any) -> None:
     record = uuid7()
     assert sign_in(cast.caseworker).get(f"/guessed/{record}/").status_code == 404
-    assert _refusals(cast, record) == [("refused", "page.id", {"action": "view", "reason": "not_found"})]
+    assert _refusals(cast, record) == [("refused", "page_id", {"action": "view", "reason": "not_found"})]
 
 
 def test_a_guessed_record_is_journalled_by_its_kind(cast: SimpleNamespace, sign_in: Any) -> None:
