@@ -14,3 +14,4 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         import_module("sapar.desk.navigation")
         import_module("sapar.desk.signals")
+        import_module("sapar.desk.journal_words")

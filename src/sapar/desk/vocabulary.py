@@ -57,6 +57,7 @@ RECORDS: dict[str, Promise] = {
     "person": _("Person"),
     "import_batch": _("Import of a list"),
     "search": _("Search"),
+    "import": _("Import of a list"),
     "case": _("Case"),
     "consent": _("Consent"),
     "need": _("Need"),
@@ -116,6 +117,7 @@ VERBS: dict[str, Promise] = {
 ACTIONS: dict[str, Promise] = {
     "look": _("looked"),
     "refused": _("was refused"),
+    "read": _("tried to read"),
     "exported": _("exported"),
     "view": _("tried to open"),
     "access.open_account": _("opened an account"),

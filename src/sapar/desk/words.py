@@ -3,27 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from sapar.desk.vocabulary import ACTIONS, BECAUSE, PURPOSES, RECORDS, SCOPES, VERBS, WOULD_NEED
+from sapar.desk.vocabulary import BECAUSE, SCOPES, VERBS, WOULD_NEED
 from sapar.kernel.access.models import Organisation, User
 from sapar.kernel.access.policy import Rule, Scope
 from sapar.kernel.access.roles import WORDS
-
-
-def _plain(code: str) -> str:
-    """A code that has no words yet, made readable."""
-    return code.rsplit(".", 1)[-1].replace("_", " ")
-
-
-def _word(table: dict[str, Promise], code: str) -> str:
-    return str(table[code]) if code in table else _plain(code)
+from sapar.kernel.journal.words import say
 
 
 def verb(code: str) -> str:
-    return _word(VERBS, code)
+    return str(VERBS[code]) if code in VERBS else code.replace("_", " ")
 
 
 def verbs(codes: Iterable[str]) -> list[str]:
@@ -34,15 +25,15 @@ def verbs(codes: Iterable[str]) -> list[str]:
 
 
 def record(code: str) -> str:
-    return _word(RECORDS, code)
+    return say("record", code)
 
 
 def action(code: str) -> str:
-    return _word(ACTIONS, code)
+    return say("action", code)
 
 
 def purpose(code: str) -> str:
-    return _word(PURPOSES, code) if code else ""
+    return say("purpose", code) if code else ""
 
 
 def scope(code: Scope) -> str:

@@ -9,6 +9,7 @@ from sapar.kernel import terms
 from sapar.kernel.dates import PartialDate
 from sapar.kernel.dates_reading import read_date
 from sapar.kernel.errors import Invalid
+from sapar.kernel.ui.needs import needed_when, require
 from sapar.kernel.ui.widgets import DatePicker
 from sapar.people.actions.correcting import Correction
 from sapar.people.inputs import (
@@ -102,10 +103,18 @@ class RegisterForm(_NameFields):
         required=False,
         help_text=_("Read the notice aloud first, in the person's language."),
     )
-    how_given = forms.ChoiceField(
-        label=_("How the consent was given"), choices=_choices("how_given", empty=True), required=False
+    how_given = needed_when(
+        forms.ChoiceField(label=_("How the consent was given"), choices=_choices("how_given", empty=True)),
+        _("(if the box above is ticked)"),
     )
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+
+    def clean(self) -> dict[str, Any]:
+        """A yes without the way it was given is no consent."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("consent"):
+            require(self, ["how_given"])
+        return data
 
     def told(self, language: str) -> Registration:
         """The registration as the action takes it. Raises Invalid for a country that is not known."""
@@ -251,14 +260,15 @@ class ConsentForm(forms.Form):
     recipient = forms.ModelChoiceField(
         label=_("For which organisation"), queryset=None, required=False, empty_label=_("Our own organisation")
     )
-    data_classes = forms.MultipleChoiceField(
-        label=_("Which information"),
-        choices=_choices("data_class"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    data_classes = needed_when(
+        forms.MultipleChoiceField(
+            label=_("Which information"), choices=_choices("data_class"), widget=forms.CheckboxSelectMultiple
+        ),
+        _("(if the person agrees)"),
     )
-    how_given = forms.ChoiceField(
-        label=_("How the consent was given"), choices=_choices("how_given", empty=True), required=False
+    how_given = needed_when(
+        forms.ChoiceField(label=_("How the consent was given"), choices=_choices("how_given", empty=True)),
+        _("(if the person agrees)"),
     )
     witness = forms.CharField(label=_("Witness"), required=False, max_length=200)
     guardian = forms.CharField(label=_("Guardian, for a child"), required=False, max_length=200)
@@ -268,6 +278,13 @@ class ConsentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["recipient"].queryset = organisations
         self.language = language
+
+    def clean(self) -> dict[str, Any]:
+        """A yes says to which information, and how it was given."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("answer") == "give":
+            require(self, ["data_classes", "how_given"])
+        return data
 
     def value(self) -> ConsentInput:
         """The answer as the action takes it."""

@@ -20,3 +20,4 @@ READERS = SEARCHERS | {Role.DATA_PROTECTION_OFFICER}
 
 nav.register(nav.Entry(_("Find a person"), "people:find", "search", roles=frozenset(map(str, SEARCHERS)), order=10))
 nav.register(nav.Entry(_("People"), "people:list", "people", roles=frozenset(map(str, READERS)), order=15))
+nav.searching(SEARCHERS)

@@ -40,7 +40,7 @@ def may_contact(
         )
     if rules.never:
         return ContactVerdict(False, _("This person must not be contacted. Wait until they come or call."))
-    if not any(channel == allowed or channel.startswith(f"{allowed}.") for allowed in rules.channels):
+    if not _said_safe(rules, channel):
         return ContactVerdict(False, _("The person did not say that this way of contact is safe."))
     if rules.days and at.isoweekday() not in rules.days:
         return ContactVerdict(False, _("The person did not say that this day is safe."))
@@ -49,3 +49,16 @@ def may_contact(
     if leaves_message and not rules.voicemail:
         return ContactVerdict(False, _("Never leave a message on the answering machine of this person."))
     return ContactVerdict(True, _("The person said that this is safe."))
+
+
+def caution(rules: SafeContact | None, channel: str) -> Text:
+    """What must stand beside a contact of ``channel`` wherever it is shown; "" when the person said it is safe."""
+    if rules is None:
+        return _("Nobody has asked whether this way is safe: ask first.")
+    if rules.never:
+        return _("Never make contact this way: the person will come or call.")
+    return "" if _said_safe(rules, channel) else _("Not a safe way: ask first.")
+
+
+def _said_safe(rules: SafeContact, channel: str) -> bool:
+    return any(channel == allowed or channel.startswith(f"{allowed}.") for allowed in rules.channels)

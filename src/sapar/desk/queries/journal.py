@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from sapar.desk import words
 from sapar.desk.vocabulary import ACTIONS, RECORDS
@@ -59,9 +60,9 @@ def latest(*, by: User, wanted: dict[str, Any], page: int) -> tuple[Page[Journal
 def _narrowed(found: QuerySet[JournalEntry], wanted: dict[str, Any]) -> QuerySet[JournalEntry]:
     if actor := wanted.get("actor"):
         found = found.filter(actor=actor.id)
-    for name in ("action", "kind"):
+    for name, table in (("action", ACTIONS), ("kind", RECORDS)):
         if value := wanted.get(name):
-            found = found.filter(**{name: value})
+            found = found.filter(**{f"{name}__in": _alike(table, value)})
     if since := wanted.get("since"):
         found = found.filter(at__gte=_midnight(since))
     if until := wanted.get("until"):
@@ -115,10 +116,22 @@ def lines(entries: Iterable[JournalEntry]) -> list[Line]:
 
 
 def action_choices() -> list[tuple[str, str]]:
-    """Actions that can be filtered by: codes with their words, in the order of the words."""
-    return sorted(((code, words.action(code)) for code in ACTIONS), key=lambda pair: pair[1])
+    """Actions that can be filtered by, each wording once: a code that stands for all with these words."""
+    return _choices(ACTIONS)
 
 
 def kind_choices() -> list[tuple[str, str]]:
     """Records that can be filtered by."""
-    return sorted(((code, words.record(code)) for code in RECORDS), key=lambda pair: pair[1])
+    return _choices(RECORDS)
+
+
+def _choices(table: dict[str, Promise]) -> list[tuple[str, str]]:
+    by_words: dict[str, str] = {}
+    for code, said in table.items():
+        by_words.setdefault(str(said), code)
+    return sorted(((code, said) for said, code in by_words.items()), key=lambda pair: pair[1])
+
+
+def _alike(table: dict[str, Promise], code: str) -> list[str]:
+    """Every code with the words of ``code``: older entries name an action otherwise than newer ones."""
+    return [other for other, said in table.items() if str(said) == str(table[code])]

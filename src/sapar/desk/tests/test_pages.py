@@ -4,11 +4,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
 from sapar.cases.models import Case, PlanStep
 from sapar.desk import vocabulary, words
+from sapar.desk.fields import FIELDS
 from sapar.desk.queries.finding import as_fields
 from sapar.kernel import journal
 from sapar.kernel.access import policy
@@ -17,6 +19,7 @@ from sapar.kernel.access.models import Basis, User
 from sapar.kernel.access.need_to_know import involve, uninvolve
 from sapar.kernel.access.roles import Role
 from sapar.kernel.actions import ACTIONS
+from sapar.kernel.vault.fields import SealedField
 from sapar.people.models import Consent, ConsentStatus, Person
 from tests.cast import PASSWORD
 
@@ -228,6 +231,36 @@ def test_everything_that_people_read_has_words() -> None:
     assert verbs - set(vocabulary.VERBS) == set()
     assert {spec.record for spec, _rule in policy.table()} - set(vocabulary.RECORDS) == set()
     assert {name for name in ACTIONS if name.startswith(ROOMS)} - set(vocabulary.ACTIONS) == set()
+
+
+def test_every_sealed_field_has_words_for_the_journal() -> None:
+    sealed = {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.app_label in {"people", "cases", "assistance"}
+        for field in model._meta.get_fields()
+        if isinstance(field, SealedField)
+    }
+    assert sealed - set(FIELDS) == set()
+
+
+def test_the_filter_of_the_journal_offers_each_wording_once(cast: SimpleNamespace, sign_in: Any) -> None:
+    browser = sign_in(cast.supervisor)
+    offered = [said for _code, said in browser.get("/journal/").context["form"].fields["action"].choices]
+    assert len(offered) == len(set(offered))
+    with acting_as(cast.supervisor):
+        for code in ("cases.break_glass", "cases.break_glass_case"):
+            journal.record(code, by=cast.supervisor, kind="case", id=cast.here.id)
+        journal.refused("cases.view", by=cast.supervisor, kind="case", id=cast.here.id, reason="not_found")
+    lines = browser.get("/journal/", {"action": "cases.break_glass"}).context["lines"]
+    assert len(lines) == 2
+    refused = next(line for line in browser.get("/journal/").context["lines"] if line.refused)
+    assert refused.action == words.action("view") != "view"
+
+
+def test_the_search_box_is_for_those_who_search(cast: SimpleNamespace, sign_in: Any) -> None:
+    for who, shown in ((cast.caseworker, True), (cast.me_officer, False), (cast.administrator, False)):
+        assert ('role="search"' in sign_in(who).get("/").content.decode()) is shown
 
 
 ROOMS = ("access.", "assistance.", "cases.", "insight.", "people.", "programmes.")

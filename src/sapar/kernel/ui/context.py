@@ -44,9 +44,10 @@ class Shell:
     def home_url(self) -> str:
         return nav.address("desk:home") or "/"
 
-    @property
+    @cached_property
     def search_url(self) -> str | None:
-        return nav.address("desk:search")
+        """Where the search box sends what is typed; None for roles that never look for people or cases."""
+        return nav.address("desk:search") if nav.may_search(self._user) else None
 
     @property
     def alive_url(self) -> str | None:

@@ -36,11 +36,22 @@ class Item:
 
 
 _entries: dict[str, Entry] = {}
+_searching: set[str] = set()
 
 
 def register(entry: Entry) -> None:
     """Adds an entry. Registering the same ``url_name`` again replaces it, so a reload does not double the menu."""
     _entries[entry.url_name] = entry
+
+
+def searching(roles: Iterable[str]) -> None:
+    """Roles for which the search box stands on top of every page; each room adds those that search its records."""
+    _searching.update(str(role) for role in roles)
+
+
+def may_search(user: Any) -> bool:
+    """Whether the search box would answer this user."""
+    return bool(getattr(user, "is_authenticated", False)) and not _searching.isdisjoint(map(str, user.role_codes()))
 
 
 def entries() -> list[Entry]:

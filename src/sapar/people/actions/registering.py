@@ -9,6 +9,7 @@ from sapar.people.actions.searching import spend
 from sapar.people.building import build, require_place, store
 from sapar.people.inputs import Registration
 from sapar.people.models import ConsentStatus, Person
+from sapar.people.queries import Criteria
 
 
 @action("people.register_person", record="person", verb="register")
@@ -18,8 +19,8 @@ def register_person(*, by: User, told: Registration, search_token: UUID, key: UU
     `search_token` is the receipt of a search by the same user within the last 30 minutes; it is used up.
     Raises Invalid (with the field) for what cannot be kept, and then stores nothing.
     """
-    spend(search_token, by=by)
     checked = told.checked(by.organisation.country_code)
+    spend(search_token, by=by, told=_as_search(checked))
     for address in checked.addresses:
         require_place(address.place_id)
     new = build([checked], by=by)
@@ -28,3 +29,14 @@ def register_person(*, by: User, told: Registration, search_token: UUID, key: UU
     for answer in checked.consents:
         record_answer(person, answer, status=ConsentStatus.GIVEN, by=by)
     return person
+
+
+def _as_search(told: Registration) -> Criteria:
+    """What somebody would have searched by to find this person."""
+    name = told.names[0]
+    numbers = [contact.value for contact in told.contacts if contact.channel == "phone"]
+    documents = [document.number for document in told.documents if document.number]
+    return Criteria(
+        given=name.given, family=name.family, patronymic=name.patronymic, birth=told.birth,
+        phone=next(iter(numbers), ""), document=next(iter(documents), ""),
+    )  # fmt: skip

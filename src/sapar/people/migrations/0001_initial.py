@@ -197,6 +197,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=sapar.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('keys', models.PositiveIntegerField()),
+                ('fingerprints', models.JSONField(default=list)),
                 ('shown', models.PositiveIntegerField()),
                 ('used_at', models.DateTimeField(null=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -30,12 +30,16 @@ class MatchKey(models.Model):
 
 
 class SearchReceipt(models.Model):
-    """Proof that somebody searched before registering: counts only, never what was searched for."""
+    """Proof that somebody searched before registering: counts and blind keys, never what was searched for.
+
+    `fingerprints` are the keyed hashes of the search; a registration must share one of them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey("access.User", on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     keys = models.PositiveIntegerField()
+    fingerprints = models.JSONField(default=list)
     shown = models.PositiveIntegerField()
     used_at = models.DateTimeField(null=True)
 

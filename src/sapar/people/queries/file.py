@@ -50,6 +50,7 @@ def person_page(*, by: User, person_id: UUID) -> PersonPage:
     """Everything on one page, opened once, each part by its own permission. Raises NotFound."""
     person = get_person(by=by, person_id=person_id)
     page = PersonPage(person, {verb: bool(policy.may(by, verb, "person", person)) for verb in VERBS})
+    page.may["search"] = bool(policy.may(by, "search", "person"))
     if person.erased_at is not None:
         page.consents = []
         return page

@@ -13,6 +13,7 @@ from sapar.kernel.access import policy
 from sapar.kernel.access.models import Organisation, User
 from sapar.kernel.dates import PartialDate
 from sapar.kernel.errors import NotAllowed
+from sapar.kernel.journal import words
 from sapar.people.models import ImportBatch, Person
 from sapar.people.opening import identities
 from sapar.people.queries.visible import get_person, visible_people
@@ -50,14 +51,15 @@ def list_people(*, by: User, page: int = 1, size: int = 25) -> tuple[list[Line],
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One line of "who looked": when, who, what was done or seen."""
+    """One line of "who looked": when, who, what was done or seen, all in words."""
 
     at: datetime
     user: str
     organisation: str
     action: str
-    fields: tuple[str, ...]
+    fields: str
     purpose: str
+    refused: bool = False
 
 
 def who_looked(*, by: User, person_id: UUID, most: int = 200) -> list[Look]:
@@ -74,10 +76,16 @@ def who_looked(*, by: User, person_id: UUID, most: int = 200) -> list[Look]:
 
 def _look(row: Any, users: dict[UUID, User]) -> Look:
     user = users.get(row.actor)
+    refused = row.action == "refused"
     return Look(
-        row.at, user.name if user else "", str(user.organisation) if user else "", row.action,
-        tuple(row.detail.get("fields", ())), row.purpose,
-    )  # fmt: skip
+        at=row.at,
+        user=user.name if user else "",
+        organisation=str(user.organisation) if user else "",
+        action=words.say("action", row.detail.get("action", "refused") if refused else row.action),
+        fields=", ".join(words.fields(row.detail.get("fields", ()))) if row.action == "look" else "",
+        purpose=words.say("purpose", row.purpose) if row.purpose else "",
+        refused=refused,
+    )
 
 
 def imports(*, by: User) -> QuerySet[ImportBatch]:

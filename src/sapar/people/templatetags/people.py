@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sapar.kernel import places, terms
 from sapar.kernel.errors import NotFound
 from sapar.people.models import Consent, ConsentStatus, SafeContact
+from sapar.people.safety import Rules, caution
 
 register = template.Library()
 
@@ -43,8 +44,9 @@ def _country(code: str) -> str:
 
 @register.filter
 def join_parts(parts: Iterable[str]) -> str:
-    """Given name, family name, patronymic in one line."""
-    return " ".join(part for part in parts if part)
+    """Given name, patronymic, family name in one line, out of (given, family, patronymic)."""
+    given, family, patronymic = parts
+    return " ".join(part for part in (given, patronymic, family) if part)
 
 
 @register.simple_tag
@@ -53,6 +55,12 @@ def safe_hours(row: SafeContact) -> str:
     days = ", ".join(str(WEEKDAYS[day - 1]) for day in row.days)
     hours = f"{format_time(row.hour_from, 'H:i')}–{format_time(row.hour_to, 'H:i')}" if row.hour_from else ""
     return " · ".join(part for part in (days, hours) if part)
+
+
+@register.simple_tag
+def contact_caution(rules: Rules | None, channel: str) -> str:
+    """The warning beside one contact; "" for a way that is safe."""
+    return str(caution(rules.row if rules else None, channel))
 
 
 @register.simple_tag

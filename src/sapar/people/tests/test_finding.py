@@ -14,6 +14,7 @@ from sapar.people.actions import register_person, restrict_person, search_people
 from sapar.people.inputs import NameInput, Registration
 from sapar.people.matching import Reason
 from sapar.people.models import MatchKey, Person, SearchReceipt
+from sapar.people.queries import Criteria
 from sapar.people.tests.conftest import Register, Search, criteria
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -146,3 +147,15 @@ def test_the_web_role_reads_no_keys_of_others(cast: SimpleNamespace, register: R
         assert MatchKey.objects.exists()
     with acting_as(cast.other_caseworker):
         assert not MatchKey.objects.exists()
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_search_for_somebody_else_opens_no_registration(cast: SimpleNamespace) -> None:
+    by = cast.caseworker
+    with acting_as(by):
+        _found, receipt = search_people(by=by, criteria=Criteria(given="Тест", family="Тестов"))
+        told = Registration(names=[NameInput(given="Айгүл", family="Сыдыкова")])
+        with pytest.raises(Invalid, match="somebody else"):
+            register_person(by=by, told=told, search_token=receipt.id)
+        latin = Registration(names=[NameInput(given="Test", family="Testov")])
+        assert register_person(by=by, told=latin, search_token=receipt.id)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from sapar.people.inputs import SafeContactInput
 from sapar.people.tests.conftest import Register
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -52,6 +53,52 @@ def test_from_search_to_file(cast: SimpleNamespace, client: Client) -> None:
     assert "no-store" in page["Cache-Control"]
 
 
+def test_a_search_without_a_hit_says_so_and_the_file_leads_back(
+    cast: SimpleNamespace, register: Register, client: Client
+) -> None:
+    client.force_login(cast.caseworker)
+    client.cookies["django_language"] = "en"
+    html = client.post("/people/find/", {"given": "Бакыт", "family": "Асанов"}).content.decode()
+    assert "Nobody fits" in html
+    assert "Register a new person" in html
+    assert "None of them" not in html
+    assert "0 people" not in html
+    person = register(cast.caseworker)
+    assert 'href="/people/find/"' in client.get(f"/people/{person.id}/").content.decode().split("<main", 1)[1]
+
+
+def test_a_consent_form_names_everything_that_is_missing_at_once(
+    cast: SimpleNamespace, register: Register, client: Client
+) -> None:
+    person = register(cast.caseworker)
+    client.force_login(cast.caseworker)
+    url = f"/people/{person.id}/consents/add/"
+    assert "(optional)" not in client.get(url).content.decode().split('name="how_given"')[0].rsplit("<label", 1)[1]
+    refused = client.post(url, {"answer": "give"})
+    assert set(refused.context["form"].errors) == {"purpose", "data_classes", "how_given"}
+    assert set(client.post(url, {"answer": "refuse"}).context["form"].errors) == {"purpose"}
+    start = client.post("/people/find/", {"given": "Бакыт", "family": "Асанов"}).content.decode()
+    told = {"search_token": token(start), "given": "Бакыт", "consent": "on", "birth": "31.02.1990"}
+    refused = client.post("/people/register/", told)
+    assert {"birth", "how_given"} <= set(refused.context["form"].errors)
+
+
+def test_a_contact_that_is_not_safe_is_marked_beside_the_number(
+    cast: SimpleNamespace, register: Register, client: Client
+) -> None:
+    client.force_login(cast.caseworker)
+    client.cookies["django_language"] = "en"
+    for rules, words in (
+        (SafeContactInput(channels=("whatsapp",)), "Not a safe way: ask first."),
+        (SafeContactInput(never=True), "Never make contact this way"),
+        (None, "Nobody has asked whether this way is safe"),
+        (SafeContactInput(channels=("phone",)), ""),
+    ):
+        person = register(cast.caseworker, phone="0555123456", safe_contact=rules)
+        row = client.get(f"/people/{person.id}/").content.decode().split("+996555123456")[1].split("</dd>")[0]
+        assert words in row if words else "chip" not in row
+
+
 def test_registering_without_searching_leads_to_the_search(cast: SimpleNamespace, client: Client) -> None:
     client.force_login(cast.caseworker)
     assert client.get("/people/register/")["Location"] == "/people/find/"
@@ -71,6 +118,18 @@ def test_every_form_of_a_file_opens_and_a_guessed_file_is_not_there(
     assert {client.get(f"/people/{person.id}/{form}").status_code for form in forms} == {200}
     client.force_login(cast.other_caseworker)
     assert {client.get(f"/people/{person.id}/{form}").status_code for form in forms} == {404}
+
+
+def test_who_looked_speaks_in_words(cast: SimpleNamespace, register: Register, client: Client) -> None:
+    person = register(cast.caseworker)
+    client.force_login(cast.caseworker)
+    client.cookies["django_language"] = "en"
+    client.get(f"/people/{person.id}/")
+    page = client.get(f"/people/{person.id}/who-looked/")
+    html = page.content.decode()
+    assert "registered a person" in html
+    assert "date of birth" in html
+    assert not re.search(r"\b(people|cases|assistance)\.[a-z_]+", html.split("<main", 1)[1])
 
 
 def test_a_supervisor_restricts_a_file(cast: SimpleNamespace, register: Register, client: Client) -> None:

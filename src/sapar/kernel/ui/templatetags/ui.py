@@ -138,6 +138,15 @@ def field_kind(field: BoundField) -> str:
 
 
 @register.simple_tag
+def field_need(field: BoundField) -> str:
+    """What stands beside the label of a field that may stay empty: when it may not (``needed_when`` of the
+    form field), or that it is optional; "" for one that is always required."""
+    if field.field.required:
+        return ""
+    return str(getattr(field.field, "needed_when", "") or _("(optional)"))
+
+
+@register.simple_tag
 def field_anchor(field: BoundField) -> str:
     """Where the error summary jumps: the input, or the first option of a group."""
     if field.use_fieldset and len(field.subwidgets):
