@@ -133,6 +133,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 # --- languages and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = SAPAR["SAPAR_LANGUAGE"]
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = ["sapar.formats"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.utils import dates as names_of_months
 from django.utils import formats
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel.errors import Invalid, Text
@@ -36,6 +35,22 @@ SEASONS: dict[int, Text] = {
     24: pgettext_lazy("season", "winter"),
 }
 _ABOUT_YEARS = 2
+#: Names of the months inside a full date. Django asks for these very messages when it writes a date; here they
+#: come into our own catalogue, because Django's Kyrgyz ones have capital letters.
+MONTHS_IN_A_DATE: tuple[Text, ...] = (
+    pgettext_lazy("alt. month", "January"),
+    pgettext_lazy("alt. month", "February"),
+    pgettext_lazy("alt. month", "March"),
+    pgettext_lazy("alt. month", "April"),
+    pgettext_lazy("alt. month", "May"),
+    pgettext_lazy("alt. month", "June"),
+    pgettext_lazy("alt. month", "July"),
+    pgettext_lazy("alt. month", "August"),
+    pgettext_lazy("alt. month", "September"),
+    pgettext_lazy("alt. month", "October"),
+    pgettext_lazy("alt. month", "November"),
+    pgettext_lazy("alt. month", "December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +150,9 @@ class PartialDate:
             return gettext("not stated")
         match self.precision:
             case Precision.DAY:
-                return formats.date_format(date(self.year, self.month or 1, self.day or 1), "j E Y")
+                return formats.date_format(date(self.year, self.month or 1, self.day or 1), "DATE_FORMAT")
             case Precision.MONTH:
-                return f"{names_of_months.MONTHS[self.month or 1]} {self.year}"
+                return _small(formats.date_format(date(self.year, self.month or 1, 1), "YEAR_MONTH_FORMAT"))
             case Precision.SEASON:
                 return f"{SEASONS[self.season or 21]} {self.year}"
             case Precision.ABOUT:
@@ -147,6 +162,11 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.display()
+
+
+def _small(text: str) -> str:
+    """Months have a capital letter in English only."""
+    return text if get_language() == "en" else text.lower()
 
 
 def _years(birth: date, day: date) -> int:

@@ -1,9 +1,10 @@
 """Partial dates: reading, refusing, keeping, showing."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,6 +122,31 @@ def test_display_in_the_readers_language() -> None:
         assert PartialDate.from_edtf("1987-22").display() == "summer 1987"
     with translation.override("ru"):
         assert PartialDate.from_edtf("1987-03-12").display() == "12 марта 1987"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment", "month"),
+    [
+        ("en", "20 November 2017", "20 November 2017, 06:51", "November 2017"),
+        ("ru", "20 ноября 2017", "20 ноября 2017, 06:51", "ноябрь 2017"),
+        ("ky", "20-ноябрь, 2017-ж.", "20-ноябрь, 2017-ж., 06:51", "ноябрь, 2017-ж."),
+    ],
+)
+def test_every_date_is_written_one_way(language: str, day: str, moment: str, month: str) -> None:
+    at = datetime(2017, 11, 20, 6, 51)  # noqa: DTZ001  # only its digits are shown
+    with translation.override(language):
+        assert PartialDate.of(at.date()).display() == date_format(at) == day
+        assert PartialDate.from_edtf("2017-11").display() == month
+        assert date_format(at, "DATETIME_FORMAT") == moment
+        assert date_format(at, "SHORT_DATE_FORMAT") == "20.11.2017"
+        assert date_format(at, "SHORT_DATETIME_FORMAT") == "20.11.2017, 06:51"
+
+
+def test_the_reader_can_read_back_what_is_displayed() -> None:
+    for language in ("en", "ru", "ky"):
+        with translation.override(language):
+            for kept in ("2017-11-20", "2017-11", "1987-03-12", "1987-05"):
+                assert read_date(PartialDate.from_edtf(kept).display()).edtf == kept
 
 
 def test_age() -> None:
