@@ -264,3 +264,18 @@ def test_the_search_box_is_for_those_who_search(cast: SimpleNamespace, sign_in: 
 
 
 ROOMS = ("access.", "assistance.", "cases.", "insight.", "people.", "programmes.")
+
+
+def test_the_owners_watcher_sees_what_others_did_with_the_record(
+    cast: SimpleNamespace, sign_in: Any, case: Case
+) -> None:
+    with acting_as(cast.caseworker):
+        journal.record("cases.open_case", by=cast.caseworker, kind="case", id=case.pk)
+    assert sign_in(cast.other_caseworker).get(f"/cases/{case.pk}/").status_code == 404
+
+    def seen(user: Any) -> set[Any]:
+        return {line.who for line in sign_in(user).get(f"/journal/case/{case.pk}/").context["lines"]}
+
+    assert {cast.caseworker, cast.other_caseworker} <= seen(cast.data_protection_officer)
+    # The other organisation's watcher answers for its own people only.
+    assert cast.caseworker not in seen(cast.other_supervisor)
