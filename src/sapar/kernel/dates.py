@@ -75,7 +75,7 @@ class PartialDate:
                 raise Invalid(
                     _("This month has no day %(day)s: it ends on day %(longest)s.")
                     % {"day": self.day, "longest": longest},
-                    advice=_("Check the day. If only the month or the year is sure, write them alone: 03.1987 or 1987."),
+                    advice=_("Check the day. If only the month or the year is sure, write 03.1987 or 1987."),
                 )
 
     @classmethod

@@ -44,9 +44,7 @@ _ABOUT = re.compile(
 )
 _ABOUT_AFTER = re.compile(r"\s*(?:[~?]|чамасында|жакын)$")
 # "1987 г." is a year, "35 г." an age; years of life are an age whatever their number.
-_AGE = re.compile(
-    r"^(?:(\d{1,3})\s*(?:г\.?|год[а]?)|(\d{1,9})\s*(?:years?(?:\s+old)?|yo|лет|жаш(?:та)?))$"
-)
+_AGE = re.compile(r"^(?:(\d{1,3})\s*(?:г\.?|год[а]?)|(\d{1,9})\s*(?:years?(?:\s+old)?|yo|лет|жаш(?:та)?))$")
 _YEAR_WORD = re.compile(r"\s*(?:года?|гг?\.?|-?жыл[а-яөүң]*|ж\.)$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})$")

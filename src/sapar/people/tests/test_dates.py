@@ -133,7 +133,7 @@ def test_display_in_the_readers_language() -> None:
     ],
 )
 def test_every_date_is_written_one_way(language: str, day: str, moment: str, month: str) -> None:
-    at = datetime(2017, 11, 20, 6, 51)  # noqa: DTZ001  # only its digits are shown
+    at = datetime(2017, 11, 20, 6, 51)  # only its digits are shown
     with translation.override(language):
         assert PartialDate.of(at.date()).display() == date_format(at) == day
         assert PartialDate.from_edtf("2017-11").display() == month
