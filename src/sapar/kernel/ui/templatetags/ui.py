@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from sapar.kernel.ui import browsers
 from sapar.kernel.ui.words import CONSENT, CONTACT, TONE_ICONS, URGENCY, Look
 
 register = template.Library()
@@ -104,6 +105,12 @@ def stated(value: object) -> object:
 def value_or_not_stated(value: object) -> object:
     """The same as a tag, for values that a filter cannot reach."""
     return stated(value)
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """A User-Agent header in words; as it is when it cannot be read."""
+    return browsers.words(user_agent) or user_agent
 
 
 @register.filter
