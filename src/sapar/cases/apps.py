@@ -19,13 +19,15 @@ class CasesConfig(AppConfig):
         import_module("sapar.cases.on_person_page")
 
     def security_sql(self) -> Iterator[str]:
-        """History, notes and emergencies are only added; one narrow door finds a case in an emergency."""
-        from sapar.cases.emergency_door import function_sql
+        """History, notes and emergencies are only added; narrow doors find an emergency's case and lapsed sharing."""
+        from sapar.cases import emergency_door, lapsed_door
 
         for table in ("cases_casestatus", "cases_note"):
             yield f"REVOKE UPDATE, DELETE ON {table} FROM sapar_app"
         for table in ("cases_case", "cases_emergencyaccess"):
             yield f"REVOKE DELETE ON {table} FROM sapar_app"
-        yield function_sql()
-        yield "REVOKE ALL ON FUNCTION cases_in_emergency(text) FROM PUBLIC"
-        yield "GRANT EXECUTE ON FUNCTION cases_in_emergency(text) TO sapar_app"
+        yield emergency_door.function_sql()
+        yield lapsed_door.function_sql()
+        for function in ("cases_in_emergency(text)", "cases_lapsed_sharing()"):
+            yield f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC"
+            yield f"GRANT EXECUTE ON FUNCTION {function} TO sapar_app"

@@ -2,6 +2,7 @@
 
 from sapar.cases.actions.emergency import break_glass_case, review_break_glass
 from sapar.cases.actions.facts import Facts, change_case, tell_migration, write_summary
+from sapar.cases.actions.lapsing import end_lapsed_sharing
 from sapar.cases.actions.life import close_case, move_case, open_case, reopen_case
 from sapar.cases.actions.needs import drop_need, meet_need, record_need
 from sapar.cases.actions.notes import write_note
@@ -18,6 +19,7 @@ __all__ = [
     "complete_step",
     "drop_need",
     "drop_step",
+    "end_lapsed_sharing",
     "meet_need",
     "move_case",
     "open_case",
