@@ -59,7 +59,10 @@ def test_a_service_with_shares_can_be_corrected_as_it_is_shown(
     cast: SimpleNamespace, new_case: NewCase, visit: Visit, serve: Serve
 ) -> None:
     case, client = new_case(cast.caseworker), visit(cast.caseworker)
-    parts = [Share(contributor="relatives", share=Decimal("0.2")), Share(contributor="employer", share=Decimal("0.333"))]
+    parts = [
+        Share(contributor="relatives", share=Decimal("0.2")),
+        Share(contributor="employer", share=Decimal("0.333")),
+    ]
     wrong = serve(cast.caseworker, case, quantity=Decimal(20), unit="meal", contributors=parts)
     form = client.get(_url("correct", wrong.pk)).context["form"]
     sent = {field.name: value for field in form if (value := field.value()) not in (None, "", False)}

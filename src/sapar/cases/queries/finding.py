@@ -15,6 +15,16 @@ from sapar.kernel.errors import NotFound
 from sapar.people.models import Consent, ConsentStatus
 
 
+def may(user: User, verb: str) -> bool:
+    """Whether a role of the user does this with cases at all."""
+    return bool(policy.may(user, verb, "case"))
+
+
+def require(user: User, verb: str) -> None:
+    """Raises NotAllowed for a user none of whose roles does this with cases."""
+    policy.require(user, verb, "case")
+
+
 def case_for(user: User, id: UUID, verb: str = "view") -> Case:
     """The case. Raises NotFound (journalled) for one that the user may not know of, NotAllowed without `verb`."""
     case = Case.objects.select_related("organisation", "owner", "team").filter(pk=id).first()
@@ -26,23 +36,23 @@ def case_for(user: User, id: UUID, verb: str = "view") -> Case:
     return case
 
 
-def step_for(user: User, id: UUID) -> PlanStep:
-    """A step of the plan of a case that the user may know of. Raises NotFound (journalled)."""
+def step_for(user: User, id: UUID, verb: str = "view") -> PlanStep:
+    """A step of the plan of a case. Raises NotFound (journalled), NotAllowed without `verb`, like `case_for`."""
     step = PlanStep.objects.select_related("case", "responsible").filter(pk=id).first()
     if step is None:
         journal.refused("cases.view", by=user, kind="plan_step", id=id, reason="not_found")
         raise NotFound
-    case_for(user, step.case_id)
+    case_for(user, step.case_id, verb)
     return step
 
 
-def need_for(user: User, id: UUID) -> Need:
-    """A need of a case that the user may know of. Raises NotFound (journalled)."""
+def need_for(user: User, id: UUID, verb: str = "view") -> Need:
+    """A need of a case. Raises NotFound (journalled), NotAllowed without `verb`, like `case_for`."""
     need = Need.objects.select_related("case").filter(pk=id).first()
     if need is None:
         journal.refused("cases.view", by=user, kind="need", id=id, reason="not_found")
         raise NotFound
-    case_for(user, need.case_id)
+    case_for(user, need.case_id, verb)
     return need
 
 
@@ -57,13 +67,15 @@ def decisions(user: User, case: Case) -> dict[str, Decision]:
                 words = {"role": grant.get_role_display(), "organisation": grant.organisation}
                 answers[verb] = Decision(True, str(policy.BECAUSE[rule.scope]) % words, rule)
     if user.organisation_id != case.organisation_id:
-        answers |= _not_agreed(user, case)
+        answers |= withheld(case, user.organisation_id)
     return answers
 
 
-def _not_agreed(user: User, case: Case) -> dict[str, Decision]:
-    """What the person did not agree that another organisation may see, whatever the role there."""
-    agreed = {code for consent in consents_for(case, user.organisation_id) for code in consent.data_classes}
+def withheld(case: Case, organisation_id: UUID) -> dict[str, Decision]:
+    """Verbs that the person did not agree to for this organisation, whatever the role there; {} for the owner's own."""
+    if organisation_id == case.organisation_id:
+        return {}
+    agreed = {code for consent in consents_for(case, organisation_id) for code in consent.data_classes}
     no = Decision(False, gettext("The person did not agree that your organisation sees this."))
     return {verb: no for data_class, verb in BY_CONSENT.items() if data_class not in agreed}
 

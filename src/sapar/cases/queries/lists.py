@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Case as CaseWhen
-from django.db.models import Count, F, Min, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from sapar.cases.models import Case, StepStatus
 from sapar.cases.workflow import CASE_WORKFLOW, CLOSED
 from sapar.kernel import terms
 from sapar.kernel.access import policy
-from sapar.kernel.access.models import User
+from sapar.kernel.access.models import Basis, Involvement, User
 from sapar.kernel.access.need_to_know import subjects
 from sapar.kernel.errors import Text
 from sapar.people.models import Person
@@ -22,6 +22,7 @@ SIZE = 50
 SOON = timedelta(days=7)
 OPEN_STEP = Q(steps__status__in=[StepStatus.PLANNED, StepStatus.IN_PROGRESS])
 GROUPS: dict[str, Text] = {
+    "shared": _("Shared with us"),
     "overdue": _("Overdue"),
     "soon": _("Due within a week"),
     "unplanned": _("Nothing planned yet"),
@@ -60,7 +61,8 @@ class Group:
 def my_cases(*, by: User, state: str = "open", whose: str = "mine", page: int = 1) -> tuple[list[Group], bool]:
     """Cases the user may see, grouped by what is due, and whether there are more.
 
-    `state` is "open", "all" or one state of the workflow; `whose` is "mine" (assigned to me) or "all".
+    `state` is "open", "all" or one state of the workflow; `whose` is "mine" (assigned to me, or shared with my
+    organisation and not yet somebody's there) or "all".
     Raises NotAllowed for a role that works on no cases. Names are opened in one look per page.
     """
     policy.require(by, "view", "case")
@@ -74,10 +76,19 @@ def my_cases(*, by: User, state: str = "open", whose: str = "mine", page: int = 
     return [group for group in groups.values() if group.lines], len(cases) > SIZE
 
 
+def shared_with_us(by: User) -> QuerySet[Case]:
+    """Cases of others, open to the user's organisation, on which nobody there is assigned yet."""
+    ours = Involvement.objects.in_force().filter(kind="case", subject_id=OuterRef("pk"))
+    shared = ours.filter(basis=Basis.SHARED, organisation=by.organisation_id)
+    taken = ours.filter(basis=Basis.ASSIGNED, user__organisation=by.organisation_id)
+    return Case.objects.filter(policy.rows(by, "view", "case")).filter(Exists(shared), ~Exists(taken))
+
+
 def _wanted(by: User, state: str, whose: str) -> QuerySet[Case]:
-    found = Case.objects.filter(policy.rows(by, "view", "case"))
+    waiting = Exists(shared_with_us(by).filter(pk=OuterRef("pk")))
+    found = Case.objects.filter(policy.rows(by, "view", "case")).annotate(waiting=waiting)
     if whose == "mine":
-        found = found.filter(pk__in=subjects("case", user=by).values("subject_id"))
+        found = found.filter(Q(pk__in=subjects("case", user=by).values("subject_id")) | Q(waiting=True))
     if state in CASE_WORKFLOW.states:
         return found.filter(status=state)
     return found if state == "all" else found.exclude(status=CLOSED)
@@ -112,6 +123,8 @@ def urgency(due: date | None) -> str:
 def _line(case: Case, name: str) -> Line:
     due, steps = getattr(case, "due_on", None), getattr(case, "open_steps", 0)
     group = "closed" if case.is_closed else urgency(due) if steps else "unplanned"
+    if getattr(case, "waiting", False) and not case.is_closed:
+        group = "shared"
     return Line(
         case,
         name,

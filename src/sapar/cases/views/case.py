@@ -30,6 +30,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         ("all", _("All")),
     ]
     context = {"groups": groups, "more": more, "page": page, "state": state, "whose": whose, "states": states}
+    context["may_break_glass"] = queries.may(acting(request), "break_glass")
     return render(request, "cases/list.html", context)
 
 
@@ -52,6 +53,7 @@ def open_case(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Open a case for a person on file."""
     user = acting(request)
     person = get_person(by=user, person_id=person_id)
+    queries.require(user, "open")
     form = forms.OpenForm(request.POST or None, teams=queries.teams_of(user))
     if request.method == "POST" and form.is_valid():
         try:

@@ -17,6 +17,7 @@ from sapar.kernel.ui.submission import submission_key
 
 def break_glass(request: HttpRequest) -> HttpResponse:
     """Open a case in an emergency."""
+    queries.require(acting(request), "break_glass")
     form = forms.EmergencyForm(
         request.POST if request.method == "POST" else None, initial={"code": request.GET.get("code", "")}
     )

@@ -76,7 +76,7 @@ def meet_need(request: HttpRequest, need_id: UUID) -> HttpResponse:
 
 def drop_step(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """Ask why a step is dropped, then drop it."""
-    step = queries.step_for(acting(request), step_id)
+    step = queries.step_for(acting(request), step_id, "plan")
     return _with_reason(
         request,
         step.case,
@@ -87,7 +87,7 @@ def drop_step(request: HttpRequest, step_id: UUID) -> HttpResponse:
 
 def drop_need(request: HttpRequest, need_id: UUID) -> HttpResponse:
     """Ask why a need is dropped, then drop it."""
-    need = queries.need_for(acting(request), need_id)
+    need = queries.need_for(acting(request), need_id, "add_need")
     return _with_reason(
         request,
         need.case,
