@@ -1,10 +1,15 @@
 """What the pages of figures and bulletins show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
+from sapar.assistance.classes import data_class_of
+from sapar.cases import queries as cases
+from sapar.cases.models import DataClass
+from sapar.cases.policy import READ_VERBS
 from sapar.insight import figures
 from sapar.insight.figures import Figure, Part
 from sapar.insight.models import Bulletin, Definition, PrintedFigure
@@ -125,17 +130,27 @@ def evidence(user: User, code: str) -> Evidence:
     figure = figures.evaluate(asked)
     mine = figures.visible_evidence(asked)
     entries = list(mine.select_related("provider", "place")[:EVIDENCE_PAGE])
-    names = people.display_names(user, figures.people_of(entries), purpose="figures")
+    held = cases.readable(user, {entry.case_id for entry in entries if entry.case_id})
+    known = [entry for entry in entries if entry.case_id is None or "view_identity" in held.get(entry.case_id, ())]
+    names = people.display_names(user, figures.people_of(known), purpose="figures")
     seen = mine.values("person_id").distinct().count()
     return Evidence(
         figure=figure,
-        rows=[
-            EvidenceRow(entry, names.get(entry.person_id, ""), terms.label("service", entry.kind)) for entry in entries
-        ],
+        rows=[EvidenceRow(entry, names.get(entry.person_id, ""), _service(entry, held)) for entry in entries],
         visible=seen,
         hidden=(figure.value or 0) - seen,
         organisations=figures.by_organisation(asked) if policy.may(user, "break_down", "figure", asked) else [],
     )
+
+
+def _service(entry: LedgerEntry, held: Mapping[UUID, frozenset[str]]) -> str:
+    """The service in words; of a class that the user may not read in this case only the class."""
+    data_class = DataClass(data_class_of(entry.kind))
+    if data_class is DataClass.ORDINARY or entry.case_id is None:
+        return terms.label("service", entry.kind)
+    if READ_VERBS[data_class] in held.get(entry.case_id, ()):
+        return terms.label("service", entry.kind)
+    return gettext("A service (%(kind)s)") % {"kind": data_class.label}
 
 
 @dataclass(frozen=True)

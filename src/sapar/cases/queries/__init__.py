@@ -2,7 +2,7 @@
 
 from sapar.cases.queries.choices import colleagues, partner, sharing_choices, step_takers, teams_of
 from sapar.cases.queries.emergencies import emergencies, emergency_for, may_review
-from sapar.cases.queries.finding import case_for, decisions, may, need_for, require, step_for, withheld
+from sapar.cases.queries.finding import case_for, decisions, may, need_for, readable, require, step_for, withheld
 from sapar.cases.queries.lists import Group, Line, my_cases, shared_with_us
 from sapar.cases.queries.page import CasePage, case_page
 from sapar.cases.queries.texts import summary_of
@@ -22,6 +22,7 @@ __all__ = [
     "my_cases",
     "need_for",
     "partner",
+    "readable",
     "require",
     "shared_with_us",
     "sharing_choices",

@@ -1,5 +1,6 @@
 """Finding one record by its id, for somebody who may know of it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -78,6 +79,22 @@ def withheld(case: Case, organisation_id: UUID) -> dict[str, Decision]:
     agreed = {code for consent in consents_for(case, organisation_id) for code in consent.data_classes}
     no = Decision(False, gettext("The person did not agree that your organisation sees this."))
     return {verb: no for data_class, verb in BY_CONSENT.items() if data_class not in agreed}
+
+
+def readable(user: User, case_ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+    """For each of these cases that the user may see, which of the verbs behind consent (view_health …) hold.
+
+    Six questions for all cases of the user's organisation, and one more for each that another one shares.
+    """
+    wanted = Case.objects.filter(policy.rows(user, "view", "case"), pk__in=set(case_ids))
+    found: dict[UUID, set[str]] = {case.pk: set() for case in wanted}
+    for verb in BY_CONSENT.values():
+        for pk in wanted.filter(policy.rows(user, verb, "case")).values_list("pk", flat=True):
+            found[pk].add(verb)
+    for case in wanted:
+        if case.organisation_id != user.organisation_id:
+            found[case.pk] -= set(withheld(case, user.organisation_id))
+    return {pk: frozenset(verbs) for pk, verbs in found.items()}
 
 
 def consents_for(case: Case, recipient_id: UUID | None = None) -> list[Consent]:
