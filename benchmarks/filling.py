@@ -21,10 +21,10 @@ SELECT gen_random_uuid(), 1, CASE WHEN n %% 2 = 0 THEN %(a)s::uuid ELSE %(b)s::u
 FROM generate_series(1, %(cases)s) n
 """
 CASES = """
-INSERT INTO cases_case (id, version, code, person_id, organisation_id, owner_id, status, opened_on, closing_reason, risk,
+INSERT INTO cases_case (id, version, code, person_id, organisation_id, owner_id, status, opened_on, closing_reason, risk, risk_on,
     determination, "group", stage, opened_by_id, opened_at)
 SELECT gen_random_uuid(), 1, 'C' || p.code, p.id, p.organisation_id, %(by)s, 'active', date '2021-01-01' + (random() * 700)::int, '',
-    (ARRAY['low', 'medium', 'high'])[1 + (random() * 2)::int], 'not_assessed', '', '', %(by)s, now()
+    (ARRAY['low', 'medium', 'high'])[1 + (random() * 2)::int], date '2021-01-01', 'not_assessed', '', '', %(by)s, now()
 FROM people_person p
 """
 ENTRIES = """

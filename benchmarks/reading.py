@@ -21,7 +21,7 @@ BY_HAND = "AND {column} IN (SELECT subject_id FROM access_involvement WHERE kind
 def lines(world: Filled) -> Iterator[Line]:
     """A caseworker with 300 cases among 100,000; then a supervisor who may see half of them."""
     app, owner = psycopg.connect(os.environ["DATABASE_URL"]), psycopg.connect(os.environ["SAPAR_OWNER_URL"])
-    app.execute("SELECT set_config('sapar.user', %s, false)", [str(world.worker.id)])
+    app.execute("SELECT access_act_as(%s)", [world.worker.id])
     one = owner.execute(
         "SELECT subject_id FROM access_involvement WHERE user_id = %s LIMIT 1", [world.worker.id]
     ).fetchone()
@@ -32,7 +32,7 @@ def lines(world: Filled) -> Iterator[Line]:
         yield compare(
             f"caseworker: {name}", _ask(app, ours, values), _ask(owner, other, values), against="filter by hand"
         )
-    app.execute("SELECT set_config('sapar.user', %s, false)", [str(world.supervisor.id)])
+    app.execute("SELECT access_act_as(%s)", [world.supervisor.id])
     for name, text in QUESTIONS.items():
         ours, other = text.format(filter=""), text.format(filter="AND organisation_id = %(organisation)s")
         yield compare(

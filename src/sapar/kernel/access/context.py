@@ -20,9 +20,10 @@ def current_user() -> User | None:
     return _current.get()
 
 
-def _set_user(user_id: UUID | None) -> None:
+def _act_as(user_id: UUID | str | None) -> None:
+    """Generated with the row security (rowsecurity.act_as): sets the user and what follows from the roles."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('sapar.user', %s, true)", [str(user_id or "")])
+        cursor.execute("SELECT access_act_as(%s)", [str(user_id) if user_id else None])
 
 
 @contextmanager
@@ -32,11 +33,10 @@ def acting_as(user: User | None) -> Iterator[None]:
     try:
         with transaction.atomic():
             before = _setting()
-            _set_user(user.id if user else None)
+            _act_as(user.id if user else None)
             yield
             # Only reached without an error: after one, PostgreSQL rolls the setting back itself.
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('sapar.user', %s, true)", [before])
+            _act_as(before)
     finally:
         _current.reset(token)
 

@@ -1,8 +1,9 @@
 """Row security generated from the permission tables, applied after every migration.
 
 The forms matter (privacy notes 2.5: measured 35 to 230 times slower in the tutorial forms): need-to-know
-is an array sub-select that PostgreSQL evaluates once per query. A sub-resource asks for its parent by
-primary key, and the parent's own row security answers.
+is one array sub-select that PostgreSQL evaluates once per query, and whole organisations are a list that
+the planner can read. A sub-resource asks for its parent by primary key, and the parent's own row security
+answers.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,29 +39,61 @@ def visible(policy: RecordPolicy) -> str:
     by_scope: dict[Scope, list[Rule]] = {}
     for rule in policy.rules_for("view"):
         by_scope.setdefault(rule.scope, []).append(rule)
-    parts = list(_conditions(policy, by_scope))
+    parts = []
+    if files := list(_files(policy, by_scope)):
+        parts.append(f"{policy.subject} = ANY (ARRAY({' UNION ALL '.join(files)}))")
+    if Scope.ORGANISATION in by_scope:
+        parts.append(f"{policy.organisation} = ANY ({_listed(policy)})")
+    if rules := by_scope.get(Scope.ALL):
+        parts.append(f"EXISTS ({_grants('id', rules)})")
     return "\n  OR ".join(parts) or "false"
 
 
-def _conditions(policy: RecordPolicy, by_scope: dict[Scope, list[Rule]]) -> Iterator[str]:
+def _files(policy: RecordPolicy, by_scope: dict[Scope, list[Rule]]) -> Iterator[str]:
+    """Need-to-know of single files, one sub-select per scope; together they are one array per query."""
     involved = _INVOLVED.format(kind=policy.involvement_kind)
     for scope, rules in by_scope.items():
         match scope:
-            case Scope.ALL:
-                yield f"EXISTS ({_grants('id', rules)})"
-            case Scope.ORGANISATION:
-                yield f"{policy.organisation} = ANY (ARRAY({_grants('organisation_id', rules)}))"
             case Scope.OWN | Scope.BREAK_GLASS:
                 basis = "assigned" if scope is Scope.OWN else "break_glass"
-                yield (
-                    f"{policy.subject} = ANY (ARRAY({involved} AND i.user_id = {USER} AND i.basis = '{basis}' "
-                    f"AND EXISTS ({_grants('id', rules)})))"
-                )
+                yield f"{involved} AND i.user_id = {USER} AND i.basis = '{basis}' AND EXISTS ({_grants('id', rules)})"
             case Scope.TEAM:
-                yield f"{policy.subject} = ANY (ARRAY({involved} AND i.team_id IN ({_grants('team_id', rules)})))"
+                yield f"{involved} AND i.team_id IN ({_grants('team_id', rules)})"
             case Scope.SHARED:
-                grants = _grants("organisation_id", rules)
-                yield f"{policy.subject} = ANY (ARRAY({involved} AND i.organisation_id IN ({grants})))"
+                yield f"{involved} AND i.organisation_id IN ({_grants('organisation_id', rules)})"
+            case Scope.ORGANISATION | Scope.ALL:
+                continue
+
+
+def _listed(policy: RecordPolicy) -> str:
+    """The organisations whose rows the user sees, as ``access_act_as`` listed them for this transaction.
+
+    A setting, not a sub-select: the planner reads it, knows that a caseworker's list is empty and takes the
+    index of single files instead of reading the whole table (measured: 2 ms against 270 on 100,000 cases).
+    """
+    return f"string_to_array(nullif(current_setting('{_setting(policy)}', true), ''), ',')::uuid[]"
+
+
+def _setting(policy: RecordPolicy) -> str:
+    return f"sapar.view_{policy.record}"
+
+
+def act_as() -> str:
+    """The function that tells the transaction who acts: the user, and per record the organisations seen whole."""
+    settings = ["set_config('sapar.user', coalesce(acting::text, ''), true)"]
+    for policy in registered():
+        rules = [rule for rule in policy.rules_for("view") if rule.scope is Scope.ORGANISATION]
+        if policy.parent is None and policy.protected and rules:
+            grants = _grants("organisation_id", rules).replace(USER, "acting")
+            settings.append(
+                f"set_config('{_setting(policy)}', coalesce((SELECT string_agg(DISTINCT o.organisation_id::text, ',')"
+                f" FROM ({grants}) o), ''), true)"
+            )
+    return (
+        "CREATE OR REPLACE FUNCTION access_act_as(acting uuid) RETURNS void LANGUAGE sql AS $$ SELECT "
+        + ",\n".join(settings)
+        + " $$"
+    )
 
 
 def writable(policy: RecordPolicy) -> str:
@@ -83,6 +116,8 @@ def statements() -> Iterator[str]:
     yield "GRANT SELECT (id, is_active) ON access_user TO sapar_figures, sapar_matching, sapar_sealer"
     for table in ("access_rolegrant", "access_involvement"):
         yield f"GRANT SELECT ON {table} TO sapar_figures, sapar_matching, sapar_sealer"
+    yield "DROP FUNCTION IF EXISTS access_act_as(uuid)"
+    yield act_as()
     for policy in registered():
         if not policy.protected:
             continue
