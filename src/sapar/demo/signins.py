@@ -2,9 +2,11 @@
 
 import secrets
 from datetime import timedelta
+from functools import cache
 
 import click
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone, translation
 
 from sapar.kernel.access.models import Organisation, RoleGrant, Team, User
@@ -24,6 +26,12 @@ def password() -> str:
     return path.read_text()
 
 
+@cache
+def _hashed() -> str:
+    """Argon2 is slow on purpose; all accounts of the demo share one password, so once is enough."""
+    return make_password(password())
+
+
 def _account(code: str, role: Role, *, name: str | None = None, team: Team | None = None) -> User:
     organisation = Organisation.objects.get(code=code)
     local = (name or role.value).replace("_", "-")
@@ -36,7 +44,7 @@ def _account(code: str, role: Role, *, name: str | None = None, team: Team | Non
         },
     )
     if made:
-        user.set_password(password())
+        user.password = _hashed()
         user.save()
         RoleGrant.objects.create(
             user=user, role=role, organisation=organisation, team=team, expires_at=timezone.now() + YEAR
