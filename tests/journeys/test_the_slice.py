@@ -50,7 +50,7 @@ def test_from_the_first_search_to_the_bulletin(visitor: Callable[..., Visitor]) 
 
     officer.go("/figures/vulnerable-migrants-assisted/evidence/")
     expect(officer.page.locator("main")).not_to_contain_text("Чынара")
-    officer.check()
+    officer.check("figure-evidence")
 
     _serve_as_partner(visitor(PARTNER), case)
     officer.go("/figures/")
@@ -64,7 +64,7 @@ def _register_and_help(worker: Visitor) -> str:
     fill(page, given="Чынара", family="Сынакова", birth="1994")
     send(page, "Search")
     worker.check()
-    send(page, "None of them: register a new person")
+    send(page, "Register a new person")
     fill(page, citizenship="KG", phone="+996 555 010 203", sex="female", cover="The tailor's shop", code_word="felt")
     page.locator("main [name=consent]").check()
     fill(page, how_given="signature")
@@ -92,7 +92,7 @@ def _register_and_help(worker: Visitor) -> str:
     fill(page, service="legal.documents.identity")
     page.locator("main form button[type=submit]").first.click()
     _serve(worker, case, "legal.counselling")
-    worker.check("case-page")
+    worker.check("case-page").check("../../images/desk")
     page.goto(f"{case}share/")
     page.locator("main [name=consent]").first.check()
     worker.check("share-case")
@@ -129,10 +129,11 @@ def test_somebody_elses_case_is_nowhere(visitor: Callable[..., Visitor]) -> None
     stranger.complaints.clear()
     officer = visitor(PROTECTION)
     officer.go("/journal/").check("journal")
+    officer.go(f"/journal/case/{case.rstrip('/').rsplit('/', 1)[-1]}/").check("who-looked")
+    officer.go("/cases/emergency/accesses/").check("emergencies")
 
 
-@pytest.mark.parametrize("language", ["ru", "ky"])
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(("language", "width"), [("ru", 375), ("ky", 1280)])
 def test_pages_in_other_languages_and_on_a_phone(visitor: Callable[..., Visitor], language: str, width: int) -> None:
     worker = visitor(CASEWORKER, width=width, language=language)
     assert worker.page.locator("html").get_attribute("lang") == language
@@ -165,6 +166,20 @@ def test_every_role_has_a_desk(visitor: Callable[..., Visitor]) -> None:
     donor = visitor("donor-viewer@mfa-norway.example")
     donor.check()
     donor.go("/programmes/").check("donor-projects")
+
+
+def test_accounts_ask_for_the_password_again(visitor: Callable[..., Visitor]) -> None:
+    keeper = visitor("administrator@iom-kyrgyzstan.example")
+    keeper.go("/access/accounts/")
+    keeper.page.locator("main input[type=password]").fill(keeper.site.password)
+    keeper.page.keyboard.press("Enter")
+    expect(keeper.page).to_have_url(keeper.site.address + "/access/accounts/")
+    keeper.check()
+    keeper.go("/access/accounts/open/").check("open-account")
+    keeper.go("/access/accounts/")
+    keeper.page.locator("main a[href*='/access/accounts/0']").first.click()
+    keeper.page.wait_for_load_state()
+    keeper.check("account")
 
 
 def test_a_locked_desk_shows_nothing_until_the_password(visitor: Callable[..., Visitor]) -> None:
