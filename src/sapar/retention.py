@@ -1,0 +1,52 @@
+"""How long what is kept about people stays, and what erasing a person does to it. One row per table.
+
+``tests/contract/test_retention.py`` finds every table that tells of a person; one without a row here fails.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Erasing(StrEnum):
+    """What is left of a table's rows when a person is erased (people/actions/erasing.py)."""
+
+    DELETED = "deleted with the person"
+    UNREADABLE = "sealed values unreadable: the person's key is gone, in old backups too"
+    KEPT = "kept without identity: codes, dates and counts that figures stand on"
+
+
+@dataclass(frozen=True)
+class Retention:
+    """``until``: when the rows go, in words of an operator."""
+
+    erasing: Erasing
+    until: str
+
+
+_PERSON = "as long as the person's file; erased on request or when the mission's schedule says so"
+_FIGURES = "for ever: the ledger and the journal are only added to"
+
+RETENTION: dict[str, Retention] = {
+    "people.Person": Retention(Erasing.UNREADABLE, _PERSON),
+    "people.PersonName": Retention(Erasing.UNREADABLE, _PERSON),
+    "people.Contact": Retention(Erasing.UNREADABLE, _PERSON),
+    "people.SafeContact": Retention(Erasing.UNREADABLE, _PERSON),
+    "people.Address": Retention(Erasing.UNREADABLE, _PERSON),
+    "people.IdentityDocument": Retention(Erasing.UNREADABLE, _PERSON),
+    "people.Consent": Retention(Erasing.UNREADABLE, "as proof that it was given, without witness and guardian"),
+    "people.MatchKey": Retention(Erasing.DELETED, _PERSON),
+    "people.SearchReceipt": Retention(Erasing.KEPT, "serves one registration within 30 minutes; counts and blind keys"),
+    "cases.Case": Retention(Erasing.UNREADABLE, _PERSON),
+    "cases.CaseStatus": Retention(Erasing.KEPT, _FIGURES),
+    "cases.EmergencyAccess": Retention(Erasing.KEPT, "as proof of the access and its review"),
+    "cases.Migration": Retention(Erasing.UNREADABLE, _PERSON),
+    "cases.Need": Retention(Erasing.UNREADABLE, _PERSON),
+    "cases.PlanStep": Retention(Erasing.UNREADABLE, _PERSON),
+    "cases.Note": Retention(Erasing.UNREADABLE, _PERSON),
+    "assistance.Delivery": Retention(Erasing.UNREADABLE, _PERSON),
+    "ledger.LedgerEntry": Retention(Erasing.KEPT, _FIGURES),
+    "ledger.EntryShare": Retention(Erasing.KEPT, _FIGURES),
+    "access.Involvement": Retention(Erasing.KEPT, "as proof of who could see the file and when"),
+    "journal.JournalEntry": Retention(Erasing.KEPT, _FIGURES),
+    "vault.KeyWrap": Retention(Erasing.DELETED, "dies in backups of the key store with its monthly epoch"),
+}
