@@ -5,8 +5,17 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.utils import translation
 
 pytest_plugins = ["tests.cast"]
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_source() -> Iterator[None]:
+    """Every test begins in English: a page asked in Kyrgyz leaves its language on the thread."""
+    translation.activate("en")
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
