@@ -20,6 +20,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/sapar messages check
 	$(BIN)/sapar docs check
+	$(BIN)/pytest src/sapar/kernel/ui/tests/test_templates.py tests/contract/test_retention.py::test_models_and_migrations_agree
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
