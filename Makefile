@@ -11,7 +11,7 @@ run: $(VENV)/run.stamp
 	@exec $(BIN)/sapar run --demo
 
 test: $(VENV)/dev.stamp
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/pytest -n auto --maxprocesses 4
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
