@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from sapar.assistance import actions, forms, queries
 from sapar.cases import queries as cases
 from sapar.cases.models import Case
-from sapar.cases.views.base import acting, add_error, crumbs
+from sapar.cases.views.base import crumbs
 from sapar.kernel.access.models import User
 from sapar.kernel.errors import Invalid, StaleEdit, WorkflowRefused
+from sapar.kernel.ui.form_page import add_error
+from sapar.kernel.ui.requests import acting
 from sapar.kernel.ui.submission import submission_key, version
 
 

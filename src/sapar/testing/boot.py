@@ -26,6 +26,7 @@ for _name in ("DATABASE_URL", "SAPAR_OWNER_URL", "SAPAR_KEYS_URL", "SAPAR_KEYS_O
 from sapar.kernel import postgres  # noqa: E402  # the environment above must be set first
 
 postgres.boot(VAR, flavour=_flavour, durable=False)
+(VAR / "static").mkdir()  # where WhiteNoise looks for collected files; tests link the sources
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sapar.cases import actions, forms, queries
-from sapar.cases.views.base import acting, add_error
 from sapar.cases.views.changing import note_classes
 from sapar.cases.workflow import CASE_WORKFLOW
 from sapar.kernel.errors import Invalid
+from sapar.kernel.ui.form_page import add_error
+from sapar.kernel.ui.requests import acting
 from sapar.kernel.ui.submission import submission_key
 from sapar.people.queries import get_person
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from sapar.cases import actions, forms, queries
 from sapar.cases.models import Case
 from sapar.cases.policy import READ_VERBS
-from sapar.cases.views.base import Page, acting
+from sapar.cases.views.base import CasePage
 from sapar.kernel import places
+from sapar.kernel.ui.requests import acting
 from sapar.kernel.ui.submission import submission_key
 
 
@@ -96,34 +97,34 @@ def _reopen(request: HttpRequest, case: Case, form: forms.ConfirmForm) -> None:
     actions.reopen_case(by=acting(request), case=case, key=submission_key(request))
 
 
-facts = Page(_("Change the case"), _("Save"), forms.FactsForm, "edit", _change, initial=_facts)
-summary = Page(
+facts = CasePage(_("Change the case"), _("Save"), forms.FactsForm, "edit", _change, initial=_facts)
+summary = CasePage(
     _("Summary"), _("Save"), forms.SummaryForm, "edit", _write_summary, initial=_summary,
     lede=_("Only what helping needs. It is stored sealed, and every reading is journalled."),
 )  # fmt: skip
-need = Page(_("Record a need"), _("Save the need"), forms.NeedForm, "add_need", _need)
-step = Page(
+need = CasePage(_("Record a need"), _("Save the need"), forms.NeedForm, "add_need", _need)
+step = CasePage(
     _("Plan a step"), _("Plan"), forms.StepForm, "plan", _step, arguments=_takers,
     lede=_("A verb, a day and a person: what will be done, until when, by whom."),
 )  # fmt: skip
-note = Page(_("Write a note"), _("Write"), forms.NoteForm, "note", _note, arguments=note_classes)
-journey = Page(
+note = CasePage(_("Write a note"), _("Write"), forms.NoteForm, "note", _note, arguments=note_classes)
+journey = CasePage(
     _("The journey"), _("Save the journey"), forms.JourneyForm, "edit", _journey,
     lede=_("Where the person came from, where they went, and what happened. Leave empty what was not said."),
 )  # fmt: skip
-assign = Page(
+assign = CasePage(
     _("Ask a colleague in"), _("Assign"), forms.AssignForm, "assign", _assign, arguments=_colleagues,
     lede=_("The colleague will see the case and the person's file, as far as their role allows."),
 )  # fmt: skip
-share = Page(
+share = CasePage(
     _("Share the case"), _("Share"), forms.ShareForm, "share", _share, arguments=_consents, template="cases/share.html",
     lede=_("The other organisation sees the case and records its help, until the person withdraws the consent."),
 )  # fmt: skip
-close = Page(
+close = CasePage(
     _("Close the case"), _("Close"), forms.CloseForm, "close", _close, kind="danger", template="cases/close.html",
     saved=_("The case is closed."),
 )  # fmt: skip
-reopen = Page(
+reopen = CasePage(
     _("Reopen the case"), _("Reopen"), forms.ConfirmForm, "reopen", _reopen, saved=_("The case is open again."),
     lede=_("The history keeps when and why it was closed."),
 )  # fmt: skip

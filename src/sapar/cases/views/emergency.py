@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from sapar.cases import actions, forms, queries
 from sapar.cases.models import Finding
-from sapar.cases.views.base import acting, add_error
 from sapar.kernel.errors import Invalid
+from sapar.kernel.ui.form_page import add_error
+from sapar.kernel.ui.requests import acting
 from sapar.kernel.ui.submission import submission_key
 
 

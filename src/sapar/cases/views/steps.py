@@ -7,14 +7,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sapar.cases import actions, forms, queries
 from sapar.cases.models import Case
-from sapar.cases.views.base import acting, add_error, crumbs
+from sapar.cases.views.base import crumbs
 from sapar.kernel.access.queries import colleague
 from sapar.kernel.errors import Invalid
+from sapar.kernel.ui.form_page import add_error
+from sapar.kernel.ui.requests import acting
 from sapar.kernel.ui.submission import version
 
 
@@ -106,5 +109,6 @@ def _with_reason(request: HttpRequest, case: Case, title: str, act: Callable[[An
         else:
             return _back(case, "plan")
     page = {"title": title, "submit": title, "kind": "danger"}
-    context = {"page": page, "form": form, "case": case, "crumbs": crumbs(case, title)}
-    return render(request, "cases/form.html", context, status=422 if form.errors else 200)
+    back = reverse("cases:case", args=[case.pk])
+    context = {"page": page, "form": form, "record": case, "back": back, "crumbs": crumbs(case, title)}
+    return render(request, "ui/form_page.html", context, status=422 if form.errors else 200)

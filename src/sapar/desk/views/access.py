@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from sapar.desk.forms import ColleagueForm
 from sapar.desk.queries import explaining
-from sapar.desk.requests import acting
 from sapar.kernel.access import queries
+from sapar.kernel.ui.requests import acting
 
 
 def explain(request: HttpRequest, kind: str, id: UUID) -> HttpResponse:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sapar.desk.forms import AccountForm, GrantForm
-from sapar.desk.requests import acting, sudo
+from sapar.desk.requests import sudo
 from sapar.kernel.access import queries
 from sapar.kernel.access.models import User
 from sapar.kernel.errors import Invalid
 from sapar.kernel.staff import actions
+from sapar.kernel.ui.form_page import add_error
+from sapar.kernel.ui.requests import acting
 from sapar.kernel.ui.submission import submission_key
 
 
@@ -36,7 +38,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
         try:
             made = actions.open_account(by=by, key=submission_key(request), **who, **form.arguments())
         except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error.message))
+            add_error(form, error)
         else:
             messages.success(request, _("The account is open. Now give its holder the link to set a password."))
             return redirect("desk:account", id=made.id)
@@ -70,9 +72,7 @@ def grant(request: HttpRequest, id: UUID) -> HttpResponse:
         try:
             actions.grant_role(account=held, by=by, **form.arguments())
         except Invalid as error:
-            form.add_error(
-                error.field if error.field in form.fields else None, f"{error.message} {error.advice}".strip()
-            )
+            add_error(form, error)
         else:
             messages.success(request, _("The role is granted. It holds from the next page that the holder opens."))
             return redirect("desk:account", id=id)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sapar.desk.queries.home import home as page_of
-from sapar.desk.requests import acting
+from sapar.kernel.ui.requests import acting
 
 
 def home(request: HttpRequest) -> HttpResponse:

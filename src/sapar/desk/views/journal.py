@@ -9,8 +9,8 @@ from django.utils.http import urlencode
 from sapar.desk import words
 from sapar.desk.forms import JournalFilter
 from sapar.desk.queries import explaining, journal
-from sapar.desk.requests import acting
 from sapar.kernel.access import queries
+from sapar.kernel.ui.requests import acting
 
 
 def entries(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sapar.desk import locking
 from sapar.desk.forms import UnlockForm
-from sapar.desk.requests import acting
+from sapar.kernel.ui.requests import acting
 
 
 def _local(request: HttpRequest) -> str:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 
 from sapar.desk.forms import SearchForm
 from sapar.desk.queries import finding
-from sapar.desk.requests import acting
+from sapar.kernel.ui.requests import acting
 from sapar.people.views import finding as people
 
 
