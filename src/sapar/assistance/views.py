@@ -15,6 +15,7 @@ from sapar.assistance import actions, forms, queries
 from sapar.cases import queries as cases
 from sapar.cases.models import Case
 from sapar.cases.views.base import crumbs
+from sapar.kernel import terms
 from sapar.kernel.access.models import User
 from sapar.kernel.errors import Invalid, StaleEdit, WorkflowRefused
 from sapar.kernel.ui.form_page import add_error
@@ -100,5 +101,6 @@ def void(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
             messages.success(request, _("The record counts no more."))
             return redirect("cases:case", case_id=delivery.case_id)
     context = {"form": form, "case": delivery.case, "delivery": delivery}
+    context |= {"service": terms.label("service", delivery.kind)}
     context |= {"title": _("Make a record void"), "crumbs": crumbs(delivery.case, _("Make a record void"))}
     return render(request, "assistance/void.html", context, status=422 if form.errors else 200)

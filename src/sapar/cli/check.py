@@ -21,6 +21,8 @@ def check() -> None:
     if not problems:
         ready()
         problems = [*deploy_problems(), *role_problems(), *row_security_problems(), *key_problems()]
+    if problems and os.environ.get("SAPAR_DEMO"):
+        click.echo("This is the demo, open to everybody on this machine. A site with real people would have to change:")
     for problem in problems:
         click.echo(f"- {problem}")
     if problems:

@@ -15,6 +15,11 @@ from sapar.kernel.access.roles import WORDS, Role
 KYRGYZSTAN, ULYBKA, NORWAY = "iom-kyrgyzstan", "ulybka", "mfa-norway"
 MISSIONS = ("iom-kazakhstan", KYRGYZSTAN, "iom-tajikistan", "iom-turkmenistan", "iom-uzbekistan")
 YEAR = timedelta(days=365)
+# Invented, as all people of the demo; the role stands in the sign-in.
+_NAMES = (
+    "Айгуль Демо", "Бакыт Демо", "Венера Демо", "Гулзат Демо", "Данияр Демо", "Жамиля Демо", "Илияс Демо",
+    "Камила Демо", "Манас Демо", "Нургуль Демо", "Райхан Демо", "Санжар Демо", "Толгонай Демо", "Эмиль Демо",
+)  # fmt: skip
 
 
 def password() -> str:
@@ -38,7 +43,7 @@ def _account(code: str, role: Role, *, name: str | None = None, team: Team | Non
     user, made = User.objects.get_or_create(
         email=f"{local}@{code}.example",
         defaults={
-            "name": (name or str(role.value)).replace("_", " ").capitalize(),
+            "name": _NAMES[User.objects.count() % len(_NAMES)],
             "organisation": organisation,
             "is_demo": True,
         },

@@ -165,6 +165,7 @@ ACTIONS: dict[str, Promise] = {
     "cases.reopen_case": _("opened a case again"),
     "cases.share_case": _("shared a case"),
     "cases.withdraw_share": _("stopped sharing a case"),
+    "cases.sharing_lapsed": _("sharing ended with the consent"),
     "cases.record_need": _("recorded a need"),
     "cases.meet_need": _("marked a need as met"),
     "cases.drop_need": _("dropped a need"),
