@@ -12,6 +12,7 @@ from sapar.kernel.access.models import User
 from sapar.kernel.actions import action
 from sapar.kernel.dates import PartialDate
 from sapar.people import indexing
+from sapar.people.actions.identifying import propose_near
 from sapar.people.building import (
     address_row,
     contact_row,
@@ -59,6 +60,7 @@ def correct_person(*, by: User, person: Person, correction: Correction) -> Perso
     vault.put(person, by=by, birth=correction.birth.edtf or None, note=kept or None)
     person.save(update_fields=["sex", "citizenships", "birth", "note"])
     rebuild_keys(person, by=by)
+    propose_near(person, by=by)
     return person
 
 
@@ -69,6 +71,7 @@ def add_name(*, by: User, person: Person, name: NameInput) -> PersonName:
     row = name_rows(person, [name.checked()], by=by, position=0 if last is None else last + 1)[0]
     row.save(force_insert=True)
     rebuild_keys(person, by=by)
+    propose_near(person, by=by)
     return row
 
 
@@ -90,6 +93,7 @@ def add_contact(*, by: User, person: Person, contact: ContactInput) -> Contact:
     row = contact_row(person, checked, by=by)
     row.save(force_insert=True)
     indexing.add({person.id: phone_keys(checked.value)})
+    propose_near(person, by=by)
     return row
 
 
@@ -100,6 +104,7 @@ def add_document(*, by: User, person: Person, document: DocumentInput) -> Identi
     row = document_row(person, checked, by=by)
     row.save(force_insert=True)
     indexing.add({person.id: document_keys(checked.number)})
+    propose_near(person, by=by)
     return row
 
 
