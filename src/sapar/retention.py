@@ -37,7 +37,9 @@ RETENTION: dict[str, Retention] = {
     "people.MatchKey": Retention(Erasing.DELETED, _PERSON),
     "people.IdentityPair": Retention(Erasing.KEPT, "ids and reason codes; of an erased file nobody is asked any more"),
     "people.IdentitySide": Retention(Erasing.KEPT, "ids: whose answer a pair waits for"),
-    "people.IdentityDecision": Retention(Erasing.UNREADABLE, "as proof of who linked or parted files, without the note"),
+    "people.IdentityDecision": Retention(
+        Erasing.UNREADABLE, "as proof of who linked or parted files, without the note"
+    ),
     "people.IdentityMember": Retention(Erasing.KEPT, "ids: who is counted once, now and at any moment before"),
     "people.IdentityCheck": Retention(Erasing.KEPT, "ids and reason codes of a question to a supervisor"),
     "people.SearchReceipt": Retention(Erasing.KEPT, "serves one registration within 30 minutes; counts and blind keys"),

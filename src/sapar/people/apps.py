@@ -19,7 +19,6 @@ class PeopleConfig(AppConfig):
     def security_sql(self) -> Iterator[str]:
         """What the narrow search role may read: blind keys and where a file lives, no personal field."""
         from sapar.kernel.access.rowsecurity import readable_by
-
         from sapar.people.identity import rights
 
         yield from readable_by("people_matchkey", "sapar_matching")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sapar.kernel import journal, vault
+from sapar.kernel.access import policy
 from sapar.kernel.access.context import current_user, linking_role
 from sapar.kernel.access.models import User
 from sapar.kernel.actions import action
@@ -81,13 +82,15 @@ def decide_duplicate(*, by: User, side: IdentitySide, judgement: str, ground: st
     return side
 
 
-@action("people.unlink_person", record="person", verb="link", on="person")
+@action("people.unlink_person", record="person", verb="link")
 def unlink_person(*, by: User, person: Person, judgement: str, ground: str, note: str = "") -> Person:
     """Take a file out of its group: cases, ledger, consents and figures are each its own again.
 
     Every link of this file is answered anew for one's own organisation ("different" or "unsure"). Raises
     WorkflowRefused when the file is linked to none.
     """
+    # Not the action's target: the file itself does not change, so nobody's open form of it grows stale.
+    policy.require(by, "link", "person", person)
     said, why, words = _checked(judgement, ground, note)
     if said is Judgement.SAME:
         raise Invalid(_("Say “different people” or “not sure” to take a file out."), field="judgement")
@@ -151,9 +154,7 @@ def _answer(side: IdentitySide, said: Judgement, why: Ground, words: str, *, by:
             )
         before.closed_at, before.closed_by = now, by
         before.save(update_fields=["closed_at", "closed_by"])
-    decision = IdentityDecision(
-        side=side, person_id=side.person_id, judgement=said, ground=why, decided_by=by, at=now
-    )
+    decision = IdentityDecision(side=side, person_id=side.person_id, judgement=said, ground=why, decided_by=by, at=now)
     vault.put(decision, by=by, note=words or None)
     decision.save(force_insert=True)
 

@@ -7,10 +7,11 @@ from uuid import UUID
 from sapar.kernel.access.models import User
 from sapar.people import indexing
 from sapar.people.identity import likelihood
+from sapar.people.identity.known import known_of
 from sapar.people.matching import Known, compare
 from sapar.people.models import Person
 from sapar.people.names.keys import Key, KeyKind, record_keys
-from sapar.people.opening import Identity, identities
+from sapar.people.opening import identities
 from sapar.people.queries.visible import visible_people
 
 type Proposal = tuple[UUID, UUID, float, Sequence[str]]
@@ -59,11 +60,6 @@ def open_file(person: Person, *, by: User) -> tuple[Known, set[Key]]:
     """One file as compared, and its keys."""
     held = identities([person], by=by, purpose="check", numbers=True)[person.pk]
     return known_of(held), record_keys(held.name_parts, held.birth, held.phones, held.documents)
-
-
-def known_of(held: Identity) -> Known:
-    """An opened file as one side of a comparison."""
-    return Known(held.name_parts, held.birth, held.person.sex, held.phone_marks, held.document_marks)
 
 
 def _worth(kinds: str) -> bool:

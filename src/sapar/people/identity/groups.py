@@ -108,7 +108,9 @@ def regroup(touched: Iterable[UUID], *, at: datetime) -> None:
 
 
 def _edges(status: PairStatus, files: set[UUID]) -> Iterator[Edge]:
-    yield from IdentityPair.objects.filter(status=status, low__in=files, high__in=files).values_list("low_id", "high_id")
+    yield from IdentityPair.objects.filter(status=status, low__in=files, high__in=files).values_list(
+        "low_id", "high_id"
+    )
 
 
 def _refuse_contradiction(group_of: dict[UUID, UUID], files: set[UUID]) -> None:
@@ -163,8 +165,8 @@ def problems() -> list[str]:
     sides: defaultdict[UUID, list[IdentitySide]] = defaultdict(list)
     for side in IdentitySide.objects.all():
         sides[side.pair_id].append(side)
-        if side.answer != answers.get(side.pk, ""):
-            found.append(f"side {side.pk} says {side.answer or 'nothing'}, its decision {answers.get(side.pk, 'nothing')}")
+        if side.answer != (decision := answers.get(side.pk, "")):
+            found.append(f"side {side.pk} says “{side.answer}”, its decision “{decision}”")
     for pair in IdentityPair.objects.exclude(status=PairStatus.GONE):
         said = status_of(answers.get(side.pk, "") for side in sides[pair.pk])
         if said != pair.status:

@@ -66,9 +66,7 @@ def _keep(wanted: Mapping[tuple[UUID, UUID], tuple[float, Sequence[str]]], model
             "pk", "organisation_id", "cross_search"
         )
     }
-    linked = dict(
-        IdentityMember.objects.filter(person__in=ids, until__isnull=True).values_list("person_id", "group")
-    )
+    linked = dict(IdentityMember.objects.filter(person__in=ids, until__isnull=True).values_list("person_id", "group"))
     asked = {pair: told for pair, told in wanted.items() if _may_be_asked(pair, files, linked)}
     if not asked:
         return 0, 0

@@ -124,7 +124,9 @@ class IdentityDecision(SealedModel):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["side"], condition=Q(closed_at__isnull=True), name="decision_in_force_once"),
+            models.UniqueConstraint(
+                fields=["side"], condition=Q(closed_at__isnull=True), name="decision_in_force_once"
+            ),
             models.CheckConstraint(condition=Q(judgement__in=Judgement.values), name="decision_judgement"),
             models.CheckConstraint(condition=Q(ground__in=Ground.values), name="decision_ground"),
             models.CheckConstraint(
@@ -154,7 +156,9 @@ class IdentityMember(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person"], condition=Q(until__isnull=True), name="member_of_one_group"),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="member_until_later"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="member_until_later"
+            ),
             models.CheckConstraint(condition=Q(group__lte=F("person")), name="group_named_by_its_first"),
         ]
 
