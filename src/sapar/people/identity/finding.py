@@ -18,6 +18,8 @@ type Proposal = tuple[UUID, UUID, float, Sequence[str]]
 
 #: Files opened and compared for one registration; those that share most come first.
 MOST_OPENED = 12
+#: Pairs proposed for one file, the likeliest: a common name with its year must not fill the queue.
+MOST_PROPOSED = 12
 
 
 def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[Proposal]:
@@ -37,7 +39,7 @@ def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[P
             guess, reasons = likelihood.of_kinds({KeyKind(letter) for letter in hits[other].kinds})
         if guess >= likelihood.REVIEW_FROM:
             found.append((person, other, guess, reasons))
-    return found
+    return sorted(found, key=lambda each: -each[2])[:MOST_PROPOSED]
 
 
 def near_many(keys_of: Mapping[UUID, Iterable[Key]]) -> list[Proposal]:

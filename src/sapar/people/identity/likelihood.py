@@ -43,7 +43,8 @@ def of_kinds(kinds: Collection[KeyKind]) -> tuple[float, list[str]]:
     if "birth_agrees" in reasons and "year_agrees" in reasons:
         reasons.remove("year_agrees")
     if KeyKind.IDENTIFIER in kinds:
-        return (0.95 if named and KeyKind.DAY in kinds else 0.9 if named else 0.6), reasons
+        # A number alone is a family's phone or a hotline's: without a name it is nobody.
+        return (0.95 if named and KeyKind.DAY in kinds else 0.9 if named else 0.2), reasons
     if named and KeyKind.DAY in kinds:
         return 0.8, reasons
     if KeyKind.PAIR in kinds and KeyKind.YEAR in kinds:

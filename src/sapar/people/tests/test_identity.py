@@ -134,7 +134,10 @@ def run_as_linker(statement: str, parameters: list[Any] | None = None) -> None:
         ("UPDATE people_identitydecision SET judgement = 'same'", "only added and closed"),
         ("UPDATE people_identitydecision SET ground = 'told'", "only added and closed"),
         ("DELETE FROM people_identitydecision", "permission denied"),
-        (f"{_MEMBER} SELECT gen_random_uuid(), person_id, person_id, now() FROM people_identityside", "permission denied"),
+        (
+            f"{_MEMBER} SELECT gen_random_uuid(), person_id, person_id, now() FROM people_identityside",
+            "permission denied",
+        ),
         ("UPDATE people_identitypair SET status = 'same'", "permission denied"),
     ],
 )
@@ -351,6 +354,7 @@ def test_likelihoods_are_in_order() -> None:
     alone = compare(Known([name]), Known([name]))
     with_phone = compare(Known([name], phones=frozenset({"1"})), Known([name], phones=frozenset({"1"})))
     assert likelihood.of_verdict(alone) < likelihood.REVIEW_FROM < likelihood.of_verdict(with_phone)
+    assert likelihood.of_kinds({Kind.IDENTIFIER})[0] < likelihood.REVIEW_FROM, "a phone alone is a family"
     kinds = [{Kind.PAIR}, {Kind.PAIR, Kind.YEAR}, {Kind.PAIR, Kind.DAY}, {Kind.IDENTIFIER, Kind.PAIR}]
     guesses = [likelihood.of_kinds(each)[0] for each in kinds]
     assert guesses == sorted(guesses)
