@@ -68,11 +68,13 @@ def at_once(jobs: list[Callable[[], None]]) -> list[str]:
     return said
 
 
-def decide(by: User, one: Person, other: Person, judgement: str) -> Callable[[], None]:
+def decide(by: User, one: Person, other: Person, judgement: str, version: int | None = None) -> Callable[[], None]:
+    """`version` is that of the form, opened before either of them began."""
+
     def job() -> None:
         with acting_as(by):
-            found = side(one, other)
-            actions.decide_duplicate(by=by, side=found, judgement=judgement, ground="details", version=found.version)  # type: ignore[call-arg]  # the decorator takes version
+            answer: dict[str, Any] = {"judgement": judgement, "ground": "details", "version": version}
+            actions.decide_duplicate(by=by, side=side(one, other), **answer)
 
     return job
 
