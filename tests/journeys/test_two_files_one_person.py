@@ -99,7 +99,7 @@ def test_a_returning_person_is_recognised_counted_once_and_taken_apart(visitor: 
     expect(page.locator("main")).to_contain_text("Нурзат Сынабаева")
     supervisor.check()
     page.locator("main input[name=outcome][value=talk]").check()
-    send(page, "Answer")
+    send(page, "Save the answer")
     page.get_by_role("link", name="Сынабаева").or_(page.get_by_role("link", name="Synabaeva")).first.click()
     expect(page.locator("main")).to_contain_text("same name written in another script")
     supervisor.check("same-person")

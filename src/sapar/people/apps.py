@@ -22,5 +22,5 @@ class PeopleConfig(AppConfig):
         from sapar.people.identity import rights
 
         yield from readable_by("people_matchkey", "sapar_matching")
-        yield from readable_by("people_person", "sapar_matching", "id, organisation_id, restricted, code")
+        yield from readable_by("people_person", "sapar_matching", "id, organisation_id, restricted, cross_search, code")
         yield from rights.statements()

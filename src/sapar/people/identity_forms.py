@@ -50,5 +50,13 @@ class CheckForm(forms.Form):
     def __init__(self, *args: Any, may_give: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = [
-            each for each in CheckOutcome.choices if may_give or each[0] != CheckOutcome.GIVEN
+            each for each in _OUTCOMES.items() if may_give or each[0] != CheckOutcome.GIVEN
         ]
+
+
+#: The outcomes as the supervisor chooses them; the model has the words that the colleague reads.
+_OUTCOMES = {
+    CheckOutcome.GIVEN.value: _("Yes: open the file to the colleague"),
+    CheckOutcome.TALK.value: _("Perhaps: ask the colleague to talk to me"),
+    CheckOutcome.NOBODY.value: _("No, somebody else"),
+}

@@ -22,9 +22,11 @@ from sapar.people.building import (
     require_sex,
     safe_contact_row,
 )
+from sapar.people.identity.known import known_of
 from sapar.people.inputs import AddressInput, ContactInput, DocumentInput, NameInput, SafeContactInput, country, note
+from sapar.people.matching import Known
 from sapar.people.models import Address, Contact, IdentityDocument, Person, PersonName, SafeContact
-from sapar.people.names.keys import document_keys, phone_keys, record_keys
+from sapar.people.names.keys import Key, document_keys, phone_keys, record_keys
 from sapar.people.opening import identities, opened
 
 
@@ -59,8 +61,7 @@ def correct_person(*, by: User, person: Person, correction: Correction) -> Perso
     kept = note(correction.note, field="note")
     vault.put(person, by=by, birth=correction.birth.edtf or None, note=kept or None)
     person.save(update_fields=["sex", "citizenships", "birth", "note"])
-    rebuild_keys(person, by=by)
-    propose_near(person, by=by)
+    propose_near(person, by=by, told=rebuild_keys(person, by=by))
     return person
 
 
@@ -70,8 +71,7 @@ def add_name(*, by: User, person: Person, name: NameInput) -> PersonName:
     last = person.names.aggregate(last=Max("position"))["last"]
     row = name_rows(person, [name.checked()], by=by, position=0 if last is None else last + 1)[0]
     row.save(force_insert=True)
-    rebuild_keys(person, by=by)
-    propose_near(person, by=by)
+    propose_near(person, by=by, told=rebuild_keys(person, by=by))
     return row
 
 
@@ -126,7 +126,9 @@ def restrict_person(*, by: User, person: Person, restricted: bool) -> Person:
     return person
 
 
-def rebuild_keys(person: Person, *, by: User) -> None:
-    """Compute all search keys of one person again from the opened file."""
+def rebuild_keys(person: Person, *, by: User) -> tuple[Known, set[Key]]:
+    """Compute all search keys of one person again from the opened file; returns what was opened, to compare it."""
     held = identities([person], by=by, purpose="indexing", numbers=True)[person.pk]
-    indexing.replace(person, record_keys(held.name_parts, held.birth, held.phones, held.documents))
+    keys = record_keys(held.name_parts, held.birth, held.phones, held.documents)
+    indexing.replace(person, keys)
+    return known_of(held), keys

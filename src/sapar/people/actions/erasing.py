@@ -35,6 +35,7 @@ def erase_person(*, by: User, person: Person) -> Person:
     person.save(update_fields=["birth", "note", "citizenships", "erased_at"])
     with linking_role():
         groups.close_pairs(person.id, at=person.erased_at)
+        groups.forget_questions(person.id)
     need_to_know.end_all(person.id, "person")
     vault.erase(person.id, by)
     return person

@@ -36,8 +36,11 @@ def propose(pairs: Iterable[tuple[UUID, UUID, float, Sequence[str]]], *, model: 
     The machine speaks, nobody's permission is asked: supervisors decide. Repeating it changes nothing;
     a pair still to be decided gets the newer probability and reasons, a decided one stays as it is.
     """
+    asked = list(pairs)
+    if not asked:
+        return 0
     with linking_role():
-        added, refreshed = proposing.keep(pairs, model=model)
+        added, refreshed = proposing.keep(asked, model=model)
     if added:
         detail = {"added": added, "refreshed": refreshed, "model": model}
         journal.record("people.propose", by=current_user(), kind="duplicate", id=uuid7(), detail=detail)

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from sapar.people.models import (
     IdentityCheck,
@@ -143,6 +144,13 @@ def decided(people: Iterable[UUID]) -> set[UUID]:
     return found | set(IdentityCheck.objects.filter(meant__in=ids).values_list("meant_id", flat=True))
 
 
+def forget_questions(person: UUID) -> None:
+    """Take questions about this file that nobody has answered: it was erased."""
+    waiting = IdentityCheck.objects.filter(meant=person, outcome="")
+    waiting.filter(passed_from__isnull=False).delete()
+    waiting.filter(passed_to__isnull=True).delete()
+
+
 def close_pairs(person: UUID, *, at: datetime, across_only: bool = False) -> None:
     """Nobody is asked any more about this file (erased, or left recognition across organisations).
 
@@ -154,6 +162,18 @@ def close_pairs(person: UUID, *, at: datetime, across_only: bool = False) -> Non
     ids = list(pairs.values_list("pk", flat=True))
     IdentityPair.objects.filter(pk__in=ids).update(status=PairStatus.GONE, updated_at=at)
     IdentitySide.objects.filter(pair__in=ids).update(open=False)
+
+
+def mend() -> int:
+    """Derive every pair and every group again from the decisions; returns how many files changed group."""
+    lock()
+    now = timezone.now()
+    before = set(IdentityMember.objects.filter(until__isnull=True).values_list("person_id", "group"))
+    decided_pairs = IdentityPair.objects.exclude(status=PairStatus.GONE)
+    settle(decided_pairs.values_list("pk", flat=True), at=now)
+    regroup((person for person, _group in before), at=now)
+    after = set(IdentityMember.objects.filter(until__isnull=True).values_list("person_id", "group"))
+    return len({person for person, _group in before ^ after})
 
 
 def problems() -> list[str]:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from sapar.kernel.access.context import acting_as, linking_role
 from sapar.kernel.access.models import Organisation, User
+from sapar.kernel.dates_reading import read_date
 from sapar.kernel.errors import Invalid, NotAllowed, StaleEdit, WorkflowRefused
 from sapar.kernel.journal.models import JournalEntry
 from sapar.people import actions, queries
@@ -380,6 +381,35 @@ def test_the_accommodated_are_not_placed(cast: SimpleNamespace, register: Regist
             by=by, case=case, kind="humanitarian.accommodation.shelter", on=date(2024, 1, 2), provider=cast.there
         )
     assert told() is None
+
+
+def test_groups_out_of_step_are_found_and_mended(cast: SimpleNamespace, register: Register) -> None:
+    a, b, c = strangers(register, cast.caseworker, 3)
+    decide(cast.supervisor, a, b, "same")
+    run_as_linker(
+        f"{_MEMBER} SELECT gen_random_uuid(), id, %s, now() FROM people_person WHERE id = %s",
+        [min(a.pk, c.pk), c.pk],
+    )
+    run_as_linker("UPDATE people_identitypair SET status = 'unsure' WHERE status = 'same'")
+    with linking_role():
+        assert len(groups.problems()) >= 2
+        assert groups.mend() >= 1
+    assert together(a, b)
+    assert together(c)
+
+
+def test_erasing_ends_questions_about_the_file(cast: SimpleNamespace, register: Register) -> None:
+    known = register(cast.caseworker)
+    with acting_as(cast.lawyer):
+        typed = queries.Criteria(given="Aigul", family="Jeenbekova", birth=read_date("1987"))
+        assert len(actions.ask_supervisor(by=cast.lawyer, criteria=typed)) == 1
+        assert len(actions.ask_supervisor(by=cast.lawyer, criteria=typed)) == 1, "asked once"
+    with acting_as(cast.supervisor):
+        assert len(queries.questions(by=cast.supervisor)) == 1
+    with acting_as(cast.data_protection_officer):
+        actions.erase_person(by=cast.data_protection_officer, person=known)
+    with acting_as(cast.supervisor):
+        assert queries.waiting_count(cast.supervisor) == 0
 
 
 def test_members_keep_their_history(cast: SimpleNamespace, register: Register) -> None:

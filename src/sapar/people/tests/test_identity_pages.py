@@ -147,11 +147,11 @@ def test_a_worker_asks_and_learns_the_outcome_only(cast: SimpleNamespace, regist
     with acting_as(cast.supervisor):
         check = IdentityCheck.objects.get()
     assert "Lawyer may mean" in main(supervisor.get("/people/duplicates/"))
-    page = main(supervisor.get(f"/people/questions/{check.pk}/"))
+    page = main(supervisor.get(f"/people/duplicates/questions/{check.pk}/"))
     assert "Айгүл Жээнбекова" in page
-    assert lawyer.get(f"/people/questions/{check.pk}/").status_code == 404
+    assert lawyer.get(f"/people/duplicates/questions/{check.pk}/").status_code == 404
     assert lawyer.get(f"/people/{known.pk}/").status_code == 404
-    supervisor.post(f"/people/questions/{check.pk}/", {"outcome": "given"})
+    supervisor.post(f"/people/duplicates/questions/{check.pk}/", {"outcome": "given"})
     assert lawyer.get(f"/people/{known.pk}/").status_code == 200
     assert f"/people/{known.pk}/" in main(lawyer.get("/people/questions/"))
 
@@ -163,21 +163,21 @@ def test_a_question_is_passed_on_without_a_name(cast: SimpleNamespace, register:
     worker.post("/people/questions/ask/", typed)
     with acting_as(cast.supervisor):
         check = IdentityCheck.objects.get()
-    page = main(here.get(f"/people/questions/{check.pk}/"))
+    page = main(here.get(f"/people/duplicates/questions/{check.pk}/"))
     assert "a person known to Test NGO" in page
     assert "Jeenbekova" not in page
-    assert here.post(f"/people/questions/{check.pk}/", {"outcome": "given"}).status_code == 422
-    here.post(f"/people/questions/{check.pk}/", {"step": "pass_on"})
+    assert here.post(f"/people/duplicates/questions/{check.pk}/", {"outcome": "given"}).status_code == 422
+    here.post(f"/people/duplicates/questions/{check.pk}/", {"step": "pass_on"})
     with acting_as(cast.other_supervisor):
         passed = IdentityCheck.objects.get()
     assert passed.pk != check.pk
-    question = main(there.get(f"/people/questions/{passed.pk}/"))
+    question = main(there.get(f"/people/duplicates/questions/{passed.pk}/"))
     assert "Aigul Jeenbekova" in question
     assert "Test Mission" in question
     assert "Жээнбекова" not in question
-    there.post(f"/people/questions/{passed.pk}/", {"outcome": "talk"})
-    assert "It may be this person" in main(here.get(f"/people/questions/{check.pk}/"))
-    here.post(f"/people/questions/{check.pk}/", {"outcome": "talk"})
+    there.post(f"/people/duplicates/questions/{passed.pk}/", {"outcome": "talk"})
+    assert "It may be this person" in main(here.get(f"/people/duplicates/questions/{check.pk}/"))
+    here.post(f"/people/duplicates/questions/{check.pk}/", {"outcome": "talk"})
     assert "talk to them" in main(worker.get("/people/questions/"))
     assert "Test NGO" not in main(worker.get("/people/questions/"))
     assert worker.get(f"/people/{theirs.pk}/").status_code == 404
