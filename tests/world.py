@@ -16,6 +16,7 @@ from sapar.kernel.access.context import acting_as
 from sapar.kernel.dates import PartialDate
 from sapar.people import actions as people
 from sapar.people.inputs import ConsentInput, ContactInput, NameInput, Registration
+from sapar.people.models import IdentityCheck, IdentitySide
 from sapar.people.queries import Criteria
 from sapar.programmes.models import Project
 
@@ -64,6 +65,8 @@ def build(cast: SimpleNamespace) -> World:
             by=worker, case=case, kind="legal.counselling", on=date(2021, 2, 3), provider=cast.here
         )
         emergency = _emergency(case, cast)
+        register(worker, "Aigul", "Synoova")
+    side, check = _recognition(cast)
     with acting_as(cast.project_manager):
         project = Project.objects.create(code="test-project", labels={"en": "Test project"}, implementer=cast.here)
     officer = cast.me_officer
@@ -75,7 +78,7 @@ def build(cast: SimpleNamespace) -> World:
         bulletin = insight.issue_bulletin(by=officer, region=places.get("central-asia"), definitions=[definition])
     parameters = {
         "person_id": person.id, "case_id": case.id, "need_id": need.id, "step_id": step.id, "consent_id": consent.id,
-        "delivery_id": delivery.id, "access_id": emergency.id, "organisation_id": cast.there.id, "user_id": cast.lawyer.id,
+        "side_id": side.id, "check_id": check.id, "delivery_id": delivery.id, "access_id": emergency.id, "organisation_id": cast.there.id, "user_id": cast.lawyer.id,
         "grant_id": cast.lawyer.role_grants.first().id, "code": project.code, "kind": "case", "id": case.id,
     }  # fmt: skip
     by_address = {
@@ -96,6 +99,15 @@ def build(cast: SimpleNamespace) -> World:
 
 def _first(name: str) -> str:
     return terms.choices(name)[0][0]
+
+
+def _recognition(cast: SimpleNamespace) -> tuple[IdentitySide, IdentityCheck]:
+    """A possible duplicate of the person, and the lawyer's question about her to the supervisor."""
+    with acting_as(cast.lawyer):
+        criteria = Criteria(given="Айгүл", family="Сыноова", birth=PartialDate.from_edtf("1990"))
+        check = people.ask_supervisor(by=cast.lawyer, criteria=criteria)[0]
+    with acting_as(cast.supervisor):
+        return IdentitySide.objects.get(), check
 
 
 def _emergency(case: Any, cast: SimpleNamespace) -> Any:

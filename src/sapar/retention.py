@@ -35,6 +35,13 @@ RETENTION: dict[str, Retention] = {
     "people.IdentityDocument": Retention(Erasing.UNREADABLE, _PERSON),
     "people.Consent": Retention(Erasing.UNREADABLE, "as proof that it was given, without witness and guardian"),
     "people.MatchKey": Retention(Erasing.DELETED, _PERSON),
+    "people.IdentityPair": Retention(Erasing.KEPT, "ids and reason codes; of an erased file nobody is asked any more"),
+    "people.IdentitySide": Retention(Erasing.KEPT, "ids: whose answer a pair waits for"),
+    "people.IdentityDecision": Retention(
+        Erasing.UNREADABLE, "as proof of who linked or parted files, without the note"
+    ),
+    "people.IdentityMember": Retention(Erasing.KEPT, "ids: who is counted once, now and at any moment before"),
+    "people.IdentityCheck": Retention(Erasing.KEPT, "ids and reason codes of a question to a supervisor"),
     "people.SearchReceipt": Retention(Erasing.KEPT, "serves one registration within 30 minutes; counts and blind keys"),
     "cases.Case": Retention(Erasing.UNREADABLE, _PERSON),
     "cases.CaseStatus": Retention(Erasing.KEPT, _FIGURES),

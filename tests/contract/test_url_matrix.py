@@ -20,6 +20,7 @@ from tests.world import World, build
 
 TABLE = Path(__file__).with_name("url_matrix.yaml")
 BUDGETS = Path(__file__).with_name("query_budgets.yaml")
+PERSONAL = {"person_id", "case_id", "need_id", "step_id", "consent_id", "delivery_id", "side_id", "check_id"}
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.database]
 
 
@@ -109,7 +110,7 @@ def test_every_address_answers_as_the_table_says(world: World) -> None:
 def test_a_protected_record_never_shows_itself_to_others(world: World) -> None:
     """The table itself is checked: whatever names a person's record answers others as if it did not exist."""
     wanted = yaml.safe_load(TABLE.read_text())
-    personal = {"person_id", "case_id", "need_id", "step_id", "consent_id", "delivery_id"}
+    personal = PERSONAL
     strangers = {"nobody", "other_caseworker", "other_supervisor", "donor_viewer", "administrator", "me_officer"}
     for name, parameters in addresses().items():
         if parameters & personal:
@@ -126,7 +127,7 @@ def test_posting_to_somebody_elses_record_changes_nothing(world: World) -> None:
     from sapar.kernel.access.context import acting_as
 
     client = client_of(world.cast.other_supervisor)
-    personal = {"person_id", "case_id", "need_id", "step_id", "consent_id", "delivery_id"}
+    personal = PERSONAL
     asked = 0
     for name, parameters in addresses().items():
         if parameters & personal:

@@ -53,6 +53,35 @@ def import_(
             _import(file, user, dry_run=dry_run, given=_mapping(mapping), known=known)
 
 
+@people.command("groups")
+@click.option("--mend", is_flag=True, help="Derive the groups again from the decisions.")
+@with_database
+def groups_(mend: bool) -> None:
+    """Check that the groups of files that are one person are what supervisors decided.
+
+    Names ids, never people. Ends with an error when something differs and was not mended.
+    """
+    from django.db import transaction
+
+    from sapar.kernel.access.context import linking_role
+    from sapar.people.identity import groups
+
+    with transaction.atomic(), linking_role():
+        if mend:
+            try:
+                click.echo(f"Files whose group changed: {groups.mend()}.")
+            except groups.Contradiction as error:
+                raise click.ClickException(
+                    f"Decisions contradict each other about {error.low} and {error.high}: a supervisor must change one."
+                ) from error
+        found = groups.problems()
+    for line in found[:_MOST_LINES]:
+        click.echo(f"  {line}", err=True)
+    if found:
+        raise click.ClickException(f"{len(found)} differences between groups and decisions. Use --mend.")
+    click.echo("Groups are what was decided.")
+
+
 def _import(file: Path, user: "User", *, dry_run: bool, given: dict[str, str], known: str) -> None:
     from sapar.people.actions import import_people
     from sapar.people.importing.planning import plan_import

@@ -20,6 +20,7 @@ FIELDS: dict[str, Promise] = {
     "people.address.text": _("address"),
     "people.consent.witness": _("witness of a consent"),
     "people.consent.guardian": _("guardian"),
+    "people.identitydecision.note": _("reason of a decision on duplicates"),
     "cases.case.summary": _("summary of the case"),
     "cases.need.note": _("needs"),
     "cases.need.reason": _("needs"),

@@ -1,6 +1,7 @@
 """The one figure service: a definition asked of the ledger.
 
-Unique people are counted distinct at every level asked for; a total is never a sum of its parts.
+Unique people are counted distinct at every level asked for, however many files a person has; a total is
+never a sum of its parts.
 Counting wears the role ``sapar_figures``, which sees entries of all organisations and no person.
 """
 
@@ -18,6 +19,7 @@ from sapar.kernel import terms
 from sapar.kernel.access.context import figures_role
 from sapar.kernel.access.models import Organisation
 from sapar.kernel.ledger.models import EntryQuerySet, LedgerEntry
+from sapar.people.counting import one_person
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def evaluate(definition: Definition, *, as_of: datetime | None = None) -> Figure
     """Ask the ledger of all organisations for the figure, now or as it stood at ``as_of``."""
     with figures_role():
         counted = matching(Question.of(definition), as_of=as_of).aggregate(
-            people=Count("person_id", distinct=True), entries=Count("pk")
+            people=Count(one_person(as_of=as_of), distinct=True), entries=Count("pk")
         )
     return Figure(definition, counted["people"] if counted["entries"] else None, as_of or timezone.now())
 
@@ -114,7 +116,7 @@ def by_organisation(definition: Definition) -> list[Part]:
     """Unique people per providing organisation; the question's organisations without entries count as no part."""
     with figures_role():
         rows = list(
-            matching(Question.of(definition)).values("provider").annotate(people=Count("person_id", distinct=True))
+            matching(Question.of(definition)).values("provider").annotate(people=Count(one_person(), distinct=True))
         )
         names = {o.id: o for o in Organisation.objects.filter(id__in=[row["provider"] for row in rows])}
     parts = [Part(names[row["provider"]].code, str(names[row["provider"]]), row["people"]) for row in rows]
@@ -125,7 +127,7 @@ def by_service_group(definition: Definition) -> list[Part]:
     """Unique people per service group of the question."""
     question = Question.of(definition)
     counts = {
-        kind: Count("person_id", distinct=True, filter=Q(kind__in=terms.subtree("service", kind)))
+        kind: Count(one_person(), distinct=True, filter=Q(kind__in=terms.subtree("service", kind)))
         for kind in question.kinds
     }
     with figures_role():
@@ -144,7 +146,7 @@ def recorded_since(definition: Definition, moment: datetime) -> int:
         return int(
             matching(Question.of(definition))
             .filter(recorded_at__gt=moment)
-            .aggregate(n=Count("person_id", distinct=True))["n"]
+            .aggregate(n=Count(one_person(), distinct=True))["n"]
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils.translation import gettext, ngettext
 
 from sapar.assistance.classes import data_class_of
@@ -19,6 +20,7 @@ from sapar.kernel.access.models import User
 from sapar.kernel.errors import NotFound
 from sapar.kernel.ledger.models import LedgerEntry
 from sapar.people import queries as people
+from sapar.people.counting import one_person
 
 #: The headline of the regional bulletin.
 ASSISTED = "vulnerable-migrants-assisted"
@@ -133,12 +135,12 @@ def evidence(user: User, code: str) -> Evidence:
     held = cases.readable(user, {entry.case_id for entry in entries if entry.case_id})
     known = [entry for entry in entries if entry.case_id is None or "view_identity" in held.get(entry.case_id, ())]
     names = people.display_names(user, figures.people_of(known), purpose="figures")
-    seen = mine.values("person_id").distinct().count()
+    seen = mine.aggregate(people=Count(one_person(), distinct=True))["people"]
     return Evidence(
         figure=figure,
         rows=[EvidenceRow(entry, names.get(entry.person_id, ""), _service(entry, held)) for entry in entries],
         visible=seen,
-        hidden=(figure.value or 0) - seen,
+        hidden=max((figure.value or 0) - seen, 0),
         organisations=figures.by_organisation(asked) if policy.may(user, "break_down", "figure", asked) else [],
     )
 

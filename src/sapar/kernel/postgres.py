@@ -31,7 +31,7 @@ SUPPORTED = range(15, 19)
 START_SECONDS = 60
 #: Login roles and the narrow roles that the web role may put on for one query (see access/context.py).
 LOGIN_ROLES = ("sapar_owner", "sapar_app")
-NARROW_ROLES = ("sapar_figures", "sapar_matching", "sapar_sealer")
+NARROW_ROLES = ("sapar_figures", "sapar_matching", "sapar_linking", "sapar_sealer")
 DATABASES = ("sapar", "sapar_keys")
 
 

@@ -19,6 +19,8 @@ class PeopleConfig(AppConfig):
     def security_sql(self) -> Iterator[str]:
         """What the narrow search role may read: blind keys and where a file lives, no personal field."""
         from sapar.kernel.access.rowsecurity import readable_by
+        from sapar.people.identity import rights
 
         yield from readable_by("people_matchkey", "sapar_matching")
-        yield from readable_by("people_person", "sapar_matching", "id, organisation_id, restricted, code")
+        yield from readable_by("people_person", "sapar_matching", "id, organisation_id, restricted, cross_search, code")
+        yield from rights.statements()

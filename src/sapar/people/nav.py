@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel.access.roles import Role
 from sapar.kernel.ui import nav
+from sapar.people import queries
 
 SEARCHERS = frozenset(
     {
@@ -20,4 +21,14 @@ READERS = SEARCHERS | {Role.DATA_PROTECTION_OFFICER}
 
 nav.register(nav.Entry(_("Find a person"), "people:find", "search", roles=frozenset(map(str, SEARCHERS)), order=10))
 nav.register(nav.Entry(_("People"), "people:list", "people", roles=frozenset(map(str, READERS)), order=15))
+nav.register(
+    nav.Entry(
+        _("Possible duplicates"),
+        "people:duplicates",
+        "task",
+        roles=frozenset({str(Role.SUPERVISOR)}),
+        order=17,
+        count=lambda user: queries.waiting_count(user),
+    )
+)
 nav.searching(SEARCHERS)

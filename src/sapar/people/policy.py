@@ -64,7 +64,7 @@ PERSON = register(
             Rule(
                 Role.SUPERVISOR,
                 Scope.ORGANISATION,
-                (*_SEE_HEALTH, *_WORK, "share", "restrict", "view_access"),
+                (*_SEE_HEALTH, *_WORK, "share", "restrict", "view_access", "link"),
             ),
             Rule(Role.DATA_PROTECTION_OFFICER, Scope.ORGANISATION, ("view", "view_consents", "view_access", "erase")),
         ),
@@ -87,6 +87,28 @@ IMPORT_BATCH = register(
             Rule(Role.COUNSELLOR, Scope.ORGANISATION, ("view", "import", "undo")),
             Rule(Role.CASEWORKER, Scope.ORGANISATION, ("view", "import", "undo")),
             Rule(Role.SUPERVISOR, Scope.ORGANISATION, ("view", "import", "undo")),
+        ),
+    )
+)
+
+# Each organisation sees its own side of a pair; the rows of the other side are not there for it.
+DUPLICATE = register(
+    RecordPolicy(
+        record="duplicate",
+        model="people.IdentitySide",
+        rules=(Rule(Role.SUPERVISOR, Scope.ORGANISATION, ("view", "decide")),),
+    )
+)
+DUPLICATE_DECISION = child(DUPLICATE, record="duplicate_decision", model="people.IdentityDecision", relation="side")
+IDENTITY_MEMBER = child(PERSON, record="identity_member", model="people.IdentityMember", relation="person")
+
+IDENTITY_CHECK = register(
+    RecordPolicy(
+        record="identity_check",
+        model="people.IdentityCheck",
+        rules=(
+            *(Rule(role, Scope.OWN, ("view",)) for role in _CASE_ROLES),
+            Rule(Role.SUPERVISOR, Scope.ORGANISATION, ("view", "answer")),
         ),
     )
 )

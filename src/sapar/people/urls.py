@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from sapar.people.views import changing, file, finding
+from sapar.people.views import changing, file, finding, identity
 
 app_name = "people"
 urlpatterns = [
     path("", finding.people, name="list"),
     path("find/", finding.find, name="find"),
     path("register/", finding.register, name="register"),
+    path("duplicates/", identity.duplicates, name="duplicates"),
+    path("duplicates/<uuid:side_id>/", identity.duplicate, name="duplicate"),
+    path("questions/", identity.my_checks, name="my_checks"),
+    path("questions/ask/", identity.ask, name="ask"),
+    path("duplicates/questions/<uuid:check_id>/", identity.check, name="check"),
+    path("<uuid:person_id>/unlink/", identity.unlink, name="unlink"),
+    path("<uuid:person_id>/recognition/", identity.recognition, name="recognition"),
     path("<uuid:person_id>/", file.person, name="person"),
     path("<uuid:person_id>/who-looked/", file.access, name="access"),
     path("<uuid:person_id>/correct/", changing.correct, name="correct"),

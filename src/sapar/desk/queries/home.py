@@ -19,6 +19,7 @@ from sapar.kernel.access import queries as access
 from sapar.kernel.access.models import Basis, Involvement, RoleGrant, User
 from sapar.kernel.access.need_to_know import subjects
 from sapar.kernel.access.roles import Role
+from sapar.people import queries as people
 from sapar.programmes.queries import ProjectLine, projects
 
 CASE_ROLES = {
@@ -69,6 +70,7 @@ class Home:
     tasks: list[Task] = field(default_factory=list)
     cases: list[CaseLine] = field(default_factory=list)
     unassigned: list[CaseLine] = field(default_factory=list)
+    duplicates: int | None = None
     emergencies: Sequence[EmergencyAccess] = ()
     emergencies_url: str | None = None
     expiring: Sequence[RoleGrant] = ()
@@ -85,6 +87,7 @@ def home(*, by: User) -> Home:
         page.cases = _case_lines(_mine(by))
     if Role.SUPERVISOR in roles:
         page.unassigned = _case_lines(_without_worker(by))
+        page.duplicates = people.waiting_count(by)
     if Role.DATA_PROTECTION_OFFICER in roles:
         page.emergencies = list(_to_review(by))
         page.emergencies_url = link("cases:emergencies")

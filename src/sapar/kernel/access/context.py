@@ -67,6 +67,11 @@ def matching_role() -> AbstractContextManager[None]:
     return _wearing("sapar_matching")
 
 
+def linking_role() -> AbstractContextManager[None]:
+    """Propose, decide and derive who is one person, across organisations: ids and codes, no personal field."""
+    return _wearing("sapar_linking")
+
+
 def sealer_role() -> AbstractContextManager[None]:
     """Read the whole journal and add seals to it: the worker and ``sapar journal verify``."""
     return _wearing("sapar_sealer")

@@ -140,7 +140,7 @@ def writable(policy: RecordPolicy) -> str:
 
 def statements() -> Iterator[str]:
     """Everything to run as owner after a migration: grants to the web role, then the policies."""
-    yield "GRANT USAGE ON SCHEMA public TO sapar_app, sapar_figures, sapar_matching, sapar_sealer"
+    yield "GRANT USAGE ON SCHEMA public TO sapar_app, sapar_figures, sapar_matching, sapar_linking, sapar_sealer"
     yield "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO sapar_app"
     yield "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO sapar_app, sapar_sealer"
     # Narrow roles read who holds what, never a password hash or an address.
@@ -176,6 +176,13 @@ def readable_by(table: str, role: str, columns: str = "") -> Iterator[str]:
     yield f"GRANT SELECT {f'({columns})' if columns else ''} ON {table} TO {role}"
     yield f"DROP POLICY IF EXISTS {role}_reads ON {table}"
     yield f"CREATE POLICY {role}_reads ON {table} FOR SELECT TO {role} USING (true)"
+
+
+def writable_by(table: str, role: str, rights: str = "SELECT, INSERT, UPDATE, DELETE") -> Iterator[str]:
+    """Let a narrow role keep a derived table across organisations."""
+    yield f"GRANT {rights} ON {table} TO {role}"
+    yield f"DROP POLICY IF EXISTS {role}_keeps ON {table}"
+    yield f"CREATE POLICY {role}_keeps ON {table} TO {role} USING (true) WITH CHECK (true)"
 
 
 def apply() -> None:

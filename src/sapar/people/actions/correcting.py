@@ -12,6 +12,7 @@ from sapar.kernel.access.models import User
 from sapar.kernel.actions import action
 from sapar.kernel.dates import PartialDate
 from sapar.people import indexing
+from sapar.people.actions.identifying import propose_near
 from sapar.people.building import (
     address_row,
     contact_row,
@@ -21,9 +22,11 @@ from sapar.people.building import (
     require_sex,
     safe_contact_row,
 )
+from sapar.people.identity.known import known_of
 from sapar.people.inputs import AddressInput, ContactInput, DocumentInput, NameInput, SafeContactInput, country, note
+from sapar.people.matching import Known
 from sapar.people.models import Address, Contact, IdentityDocument, Person, PersonName, SafeContact
-from sapar.people.names.keys import document_keys, phone_keys, record_keys
+from sapar.people.names.keys import Key, document_keys, phone_keys, record_keys
 from sapar.people.opening import identities, opened
 
 
@@ -58,7 +61,7 @@ def correct_person(*, by: User, person: Person, correction: Correction) -> Perso
     kept = note(correction.note, field="note")
     vault.put(person, by=by, birth=correction.birth.edtf or None, note=kept or None)
     person.save(update_fields=["sex", "citizenships", "birth", "note"])
-    rebuild_keys(person, by=by)
+    propose_near(person, by=by, told=rebuild_keys(person, by=by))
     return person
 
 
@@ -68,7 +71,7 @@ def add_name(*, by: User, person: Person, name: NameInput) -> PersonName:
     last = person.names.aggregate(last=Max("position"))["last"]
     row = name_rows(person, [name.checked()], by=by, position=0 if last is None else last + 1)[0]
     row.save(force_insert=True)
-    rebuild_keys(person, by=by)
+    propose_near(person, by=by, told=rebuild_keys(person, by=by))
     return row
 
 
@@ -90,6 +93,7 @@ def add_contact(*, by: User, person: Person, contact: ContactInput) -> Contact:
     row = contact_row(person, checked, by=by)
     row.save(force_insert=True)
     indexing.add({person.id: phone_keys(checked.value)})
+    propose_near(person, by=by)
     return row
 
 
@@ -100,6 +104,7 @@ def add_document(*, by: User, person: Person, document: DocumentInput) -> Identi
     row = document_row(person, checked, by=by)
     row.save(force_insert=True)
     indexing.add({person.id: document_keys(checked.number)})
+    propose_near(person, by=by)
     return row
 
 
@@ -121,7 +126,9 @@ def restrict_person(*, by: User, person: Person, restricted: bool) -> Person:
     return person
 
 
-def rebuild_keys(person: Person, *, by: User) -> None:
-    """Compute all search keys of one person again from the opened file."""
+def rebuild_keys(person: Person, *, by: User) -> tuple[Known, set[Key]]:
+    """Compute all search keys of one person again from the opened file; returns what was opened, to compare it."""
     held = identities([person], by=by, purpose="indexing", numbers=True)[person.pk]
-    indexing.replace(person, record_keys(held.name_parts, held.birth, held.phones, held.documents))
+    keys = record_keys(held.name_parts, held.birth, held.phones, held.documents)
+    indexing.replace(person, keys)
+    return known_of(held), keys

@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel import vault
+from sapar.kernel.access.context import linking_role
 from sapar.kernel.access.models import Involvement, User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, WorkflowRefused
+from sapar.people.actions.identifying import propose_many
 from sapar.people.building import build, store
+from sapar.people.identity import groups
 from sapar.people.importing.planning import ImportPlan
 from sapar.people.models import ImportBatch, Person
 
@@ -50,7 +53,9 @@ def import_people(*, by: User, plan: ImportPlan, known: Literal["skip", "registe
         organisation=by.organisation, file_name_hash=plan.file_name_hash, content_hash=plan.content_hash,
         rows=len(plan.rows), registered=len(chosen), flagged=len(plan.duplicates), imported_by=by,
     )  # fmt: skip
-    store(build(chosen, by=by, batch=batch), by=by)
+    new = build(chosen, by=by, batch=batch)
+    store(new, by=by)
+    propose_many({each.person.id: each.keys for each in new})
     return batch
 
 
@@ -65,6 +70,8 @@ def undo_import(*, by: User, batch: ImportBatch) -> ImportBatch:
         raise WorkflowRefused(_("This import was undone already."))
     people = list(Person.objects.select_for_update().filter(import_batch=batch))
     busy = _worked_with([person.id for person in people]) | {person.id for person in people if person.version > 1}
+    with linking_role():
+        busy |= groups.decided(person.id for person in people)
     if busy or len(people) != batch.registered:
         raise WorkflowRefused(
             _("Work has begun with %(count)s of the imported people, so the import stays.")
@@ -72,6 +79,8 @@ def undo_import(*, by: User, batch: ImportBatch) -> ImportBatch:
             advice=_("Correct single files instead, or ask your supervisor."),
         )
     ids = [person.id for person in people]
+    with linking_role():
+        groups.forget(ids)
     Person.objects.filter(pk__in=ids).delete()
     Involvement.objects.filter(subject_id__in=ids, kind="person").delete()
     for person_id in ids:

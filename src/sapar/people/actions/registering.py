@@ -5,10 +5,13 @@ from uuid import UUID
 from sapar.kernel.access.models import User
 from sapar.kernel.actions import action
 from sapar.people.actions.consenting import record_answer
+from sapar.people.actions.identifying import propose_near
 from sapar.people.actions.searching import spend
 from sapar.people.building import build, require_place, store
 from sapar.people.inputs import Registration
+from sapar.people.matching import Known
 from sapar.people.models import ConsentStatus, Person
+from sapar.people.names.keys import document_keys, phone_keys
 from sapar.people.queries import Criteria
 
 
@@ -28,7 +31,17 @@ def register_person(*, by: User, told: Registration, search_token: UUID, key: UU
     person = new[0].person
     for answer in checked.consents:
         record_answer(person, answer, status=ConsentStatus.GIVEN, by=by)
+    propose_near(person, by=by, told=(_as_known(checked), new[0].keys))
     return person
+
+
+def _as_known(told: Registration) -> Known:
+    """What was told, as one side of a comparison."""
+    return Known(
+        [name.parts for name in told.names], told.birth, told.sex,
+        frozenset(mark for contact in told.contacts for _kind, mark in phone_keys(contact.value)),
+        frozenset(mark for document in told.documents for _kind, mark in document_keys(document.number)),
+    )  # fmt: skip
 
 
 def _as_search(told: Registration) -> Criteria:

@@ -16,7 +16,8 @@ class Person(Versioned, SealedModel):
     """Somebody who is helped. `organisation` registered the person; others know them only by sharing.
 
     `birth` is sealed EDTF text (kernel.dates). `restricted` hides the person from everybody in the
-    organisation who is not involved, supervisors excepted. After erasing only this row remains, empty.
+    organisation who is not involved, supervisors excepted. Without `cross_search` no other organisation is
+    ever asked whether it knows the person. After erasing only this row remains, empty.
     """
 
     seal_kind: ClassVar[str] = "person"
@@ -30,6 +31,7 @@ class Person(Versioned, SealedModel):
     birth = SealedField(null=True)
     note = SealedField(null=True)
     restricted = models.BooleanField(default=False)
+    cross_search = models.BooleanField(default=True)
     fold_version = models.PositiveSmallIntegerField(default=0)
     import_batch = models.ForeignKey("people.ImportBatch", null=True, on_delete=models.PROTECT, related_name="people")
     registered_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")

@@ -1,8 +1,10 @@
 """Questions about people: who might this be, what does the file say, whom have I."""
 
+from sapar.people.queries.checks import my_questions, question, questions
 from sapar.people.queries.consents import consents_of, get_consent, valid_consent
 from sapar.people.queries.file import PersonPage, birth_of, facts_of, person_page, safe_contact_of, safe_contact_values
 from sapar.people.queries.finding import Candidate, Criteria, Found, find
+from sapar.people.queries.identity import get_side, linked_files, pair_page, queue, waiting_count
 from sapar.people.queries.lists import Line, Look, imports, list_people, recipients, who_looked
 from sapar.people.queries.visible import display_names, get_person, require_search, visible_people
 
@@ -20,14 +22,22 @@ __all__ = [
     "find",
     "get_consent",
     "get_person",
+    "get_side",
     "imports",
+    "linked_files",
     "list_people",
+    "my_questions",
+    "pair_page",
     "person_page",
+    "question",
+    "questions",
+    "queue",
     "recipients",
     "require_search",
     "safe_contact_of",
     "safe_contact_values",
     "valid_consent",
     "visible_people",
+    "waiting_count",
     "who_looked",
 ]

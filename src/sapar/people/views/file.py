@@ -15,7 +15,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     page = queries.person_page(by=request.user, person_id=person_id)
     crumbs = [(_("People"), reverse("people:list")), (page.person.code, None)]
     parts = page_parts.shown(by=request.user, person=page.person)
-    context = {"page": page, "person": page.person, "crumbs": crumbs, "parts": parts}
+    linked = queries.linked_files(by=request.user, person=page.person) if page.identity else None
+    context = {"page": page, "person": page.person, "crumbs": crumbs, "parts": parts, "linked": linked}
     return render(request, "people/person.html", context)
 
 

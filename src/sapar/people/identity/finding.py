@@ -1,0 +1,69 @@
+"""Whom a file may be the same as: the keys say who is near, the comparison says how near."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from sapar.kernel.access.models import User
+from sapar.people import indexing
+from sapar.people.identity import likelihood
+from sapar.people.identity.known import known_of
+from sapar.people.matching import Known, compare
+from sapar.people.models import Person
+from sapar.people.names.keys import Key, KeyKind, record_keys
+from sapar.people.opening import identities
+from sapar.people.queries.visible import visible_people
+
+type Proposal = tuple[UUID, UUID, float, Sequence[str]]
+
+#: Files opened and compared for one registration; those that share most come first.
+MOST_OPENED = 12
+#: Pairs proposed for one file, the likeliest: a common name with its year must not fill the queue.
+MOST_PROPOSED = 12
+
+
+def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[Proposal]:
+    """Pairs to propose for one file, compared where ``by`` may open the other one, else by shared keys alone."""
+    hits = {hit.person_id: hit for hit in indexing.look_up(keys) if hit.person_id != person}
+    worth = [each for each, hit in hits.items() if _worth(hit.kinds)]
+    may = list(visible_people(by).filter(pk__in=worth, erased_at__isnull=True))
+    may = sorted(may, key=lambda each: worth.index(each.pk))[:MOST_OPENED]
+    opened = identities(may, by=by, purpose="check", numbers=True) if may else {}
+    found: list[Proposal] = []
+    for other in worth:
+        held = opened.get(other)
+        if held is not None and not held.sealed:
+            verdict = compare(known, known_of(held))
+            guess, reasons = likelihood.of_verdict(verdict), [reason.value for reason in verdict.reasons]
+        else:
+            guess, reasons = likelihood.of_kinds({KeyKind(letter) for letter in hits[other].kinds})
+        if guess >= likelihood.REVIEW_FROM:
+            found.append((person, other, guess, reasons))
+    return sorted(found, key=lambda each: -each[2])[:MOST_PROPOSED]
+
+
+def near_many(keys_of: Mapping[UUID, Iterable[Key]]) -> list[Proposal]:
+    """Pairs to propose for a whole list, by shared keys alone: one question, nothing opened."""
+    rows_of: defaultdict[int, list[tuple[UUID, KeyKind]]] = defaultdict(list)
+    for person, keys in keys_of.items():
+        telling = [key for key in keys if key[0] is not KeyKind.DELETION]
+        for h, kind in indexing.hashes(telling).items():
+            rows_of[h].append((person, kind))
+    shared: defaultdict[tuple[UUID, UUID], set[KeyKind]] = defaultdict(set)
+    for h, other, _organisation, _code in indexing.holders(list(rows_of)):
+        for person, kind in rows_of[h]:
+            if person != other:
+                shared[min(person, other), max(person, other)].add(kind)
+    judged = ((pair, likelihood.of_kinds(kinds)) for pair, kinds in shared.items())
+    return [(*pair, guess, reasons) for pair, (guess, reasons) in judged if guess >= likelihood.REVIEW_FROM]
+
+
+def open_file(person: Person, *, by: User) -> tuple[Known, set[Key]]:
+    """One file as compared, and its keys."""
+    held = identities([person], by=by, purpose="check", numbers=True)[person.pk]
+    return known_of(held), record_keys(held.name_parts, held.birth, held.phones, held.documents)
+
+
+def _worth(kinds: str) -> bool:
+    """Enough in common to be compared: a number, a pair of names, or a name with the birth day."""
+    return bool({"I", "P", "B"} & set(kinds)) or {"D", "Y"} <= set(kinds)

@@ -1,0 +1,62 @@
+"""How likely two files are one person, from a comparison or from shared keys alone. Pure.
+
+The comparison's score runs from about 0 to 3 (people/matching.py). The curve puts one shared name with
+the same birth year at a half, a shared name alone below review, and name with phone or document above 0.9.
+Batch linkage brings its own calibrated probabilities; these are for the moment of registering.
+"""
+
+from collections.abc import Collection, Sequence
+from math import exp
+
+from sapar.people.matching import Reason, Verdict
+from sapar.people.names.keys import KeyKind
+
+#: At least this, and a number or a full birth day that agrees: shown first, as "very likely".
+VERY_LIKELY = 0.95
+#: Registering and correcting propose from here on.
+REVIEW_FROM = 0.3
+#: Nothing below this is ever kept, whoever proposes it.
+HIDDEN_BELOW = 0.1
+#: The name of this way of guessing, kept with each pair.
+CONTINUOUS = "continuous-1"
+
+_MIDDLE, _STEEP = 1.25, 4.0
+_TELLING = {"same_document", "same_phone", "same_birth", "number_agrees", "birth_agrees"}
+
+
+def of_verdict(verdict: Verdict) -> float:
+    """Probability after both files were opened and compared."""
+    return round(1 / (1 + exp(-_STEEP * (verdict.score - _MIDDLE))), 4)
+
+
+def of_kinds(kinds: Collection[KeyKind]) -> tuple[float, list[str]]:
+    """Probability and reasons when nothing may be opened: only which kinds of keys agree."""
+    named = bool({KeyKind.PAIR, KeyKind.DELETION} & set(kinds))
+    reasons = [
+        reason
+        for kind, reason in (
+            (KeyKind.IDENTIFIER, "number_agrees"), (KeyKind.PAIR, "names_agree"),
+            (KeyKind.DAY, "birth_agrees"), (KeyKind.YEAR, "year_agrees"),
+        )
+        if kind in kinds
+    ]  # fmt: skip
+    if "birth_agrees" in reasons and "year_agrees" in reasons:
+        reasons.remove("year_agrees")
+    if KeyKind.IDENTIFIER in kinds:
+        # A number alone is a family's phone or a hotline's: without a name it is nobody.
+        return (0.95 if named and KeyKind.DAY in kinds else 0.9 if named else 0.2), reasons
+    if named and KeyKind.DAY in kinds:
+        return 0.8, reasons
+    if KeyKind.PAIR in kinds and KeyKind.YEAR in kinds:
+        return 0.5, reasons
+    return 0.0, reasons
+
+
+def very_likely(probability: float, reasons: Sequence[str]) -> bool:
+    """Whether a pair belongs above the others: sure by the numbers and by something that few people share."""
+    return probability >= VERY_LIKELY and bool(_TELLING & set(reasons))
+
+
+def speaks_against(reason: str) -> bool:
+    """Whether a reason is a difference."""
+    return reason in {Reason.BIRTH_DIFFERS, Reason.SEX_DIFFERS} or reason.endswith("_differs")
