@@ -16,7 +16,10 @@ class Person(Versioned, SealedModel):
     """Somebody who is helped. `organisation` registered the person; others know them only by sharing.
 
     `birth` is sealed EDTF text (kernel.dates). `restricted` hides the person from everybody in the
-    organisation who is not involved, supervisors excepted. After erasing only this row remains, empty.
+    organisation who is not involved, supervisors excepted. `frozen_at`: since then, at the person's wish, the
+    data is kept but goes nowhere (people/releasing.py). `languages` are terms of the list language, the one
+    spoken best first; `disability` is sealed JSON, see people/abilities.py. After erasing only this row
+    remains, empty.
     """
 
     seal_kind: ClassVar[str] = "person"
@@ -29,6 +32,10 @@ class Person(Versioned, SealedModel):
     citizenships = models.JSONField(default=list)
     birth = SealedField(null=True)
     note = SealedField(null=True)
+    languages = models.JSONField(default=list)
+    interpreter = models.BooleanField(default=False)
+    disability = SealedField(null=True)
+    frozen_at = models.DateTimeField(null=True)
     restricted = models.BooleanField(default=False)
     fold_version = models.PositiveSmallIntegerField(default=0)
     import_batch = models.ForeignKey("people.ImportBatch", null=True, on_delete=models.PROTECT, related_name="people")
@@ -39,7 +46,7 @@ class Person(Versioned, SealedModel):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) | Q(birth__isnull=True, note__isnull=True),
+                condition=Q(erased_at__isnull=True) | Q(birth__isnull=True, note__isnull=True, disability__isnull=True),
                 name="person_erased_is_empty",
             ),
             models.CheckConstraint(condition=~Q(code=""), name="person_has_a_code"),
