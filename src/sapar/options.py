@@ -79,7 +79,7 @@ OPTIONS: tuple[Option, ...] = (
         "SAPAR_RETENTION_YEARS",
         int,
         "7",
-        "Years after the last help until a person's file is erased, after notice to the data-protection officer; 0: never.",
+        "Years after the last help until a file is erased, with notice to the data-protection officer; 0: never.",
     ),
     Option("PORT", int, "8000", "Port of the web server."),
 )

@@ -28,4 +28,4 @@ def copy_of(by: User, person: Person, with_notes: bool) -> list[Section]:
 
 
 register("assistance", 60, copy_of)
-retaining.add_source("services", "SELECT person_id, greatest(recorded_at::date, until, \"on\") FROM assistance_delivery")
+retaining.add_source("services", 'SELECT person_id, greatest(recorded_at::date, until, "on") FROM assistance_delivery')

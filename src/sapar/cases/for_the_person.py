@@ -57,9 +57,7 @@ def flag_referrals(consent: Consent, by: User) -> None:
         return
     shared = Involvement.objects.in_force().filter(kind="case", organisation=consent.recipient).values("subject_id")
     for case in Case.objects.filter(person=consent.person, pk__in=shared, closed_on=None).select_related("owner"):
-        tell(
-            DutyKind.REFERRAL, consent.person, organisation_id=case.organisation_id, user=case.owner, about=case.pk
-        )
+        tell(DutyKind.REFERRAL, consent.person, organisation_id=case.organisation_id, user=case.owner, about=case.pk)
 
 
 #: An open case keeps the file; a closed one dates it.

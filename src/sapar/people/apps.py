@@ -18,7 +18,7 @@ class PeopleConfig(AppConfig):
         import_module("sapar.people.own_copy.person")
 
     def security_sql(self) -> Iterator[str]:
-        """Narrow doors: the search role reads blind keys and where a file lives; functions tell, tidy and list looks."""
+        """Narrow doors: the search role reads blind keys; functions tell of duties, tidy, and list looks."""
         from sapar.kernel.access.rowsecurity import readable_by
         from sapar.people import duties, looks, retaining
 

@@ -53,7 +53,5 @@ $$"""  # noqa: S608  # role codes of our own table, nothing from outside
 def looks_of(person_id: UUID) -> list[DayOfLooks]:
     """Everything anybody did or saw of this person, by day, the newest first."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT day, organisation, roles, action, purpose, times FROM people_looks_of(%s)", [person_id]
-        )
+        cursor.execute("SELECT day, organisation, roles, action, purpose, times FROM people_looks_of(%s)", [person_id])
         return [DayOfLooks(day, org, tuple(roles), *rest) for day, org, roles, *rest in cursor.fetchall()]

@@ -20,4 +20,10 @@ READERS = SEARCHERS | {Role.DATA_PROTECTION_OFFICER}
 
 nav.register(nav.Entry(_("Find a person"), "people:find", "search", roles=frozenset(map(str, SEARCHERS)), order=10))
 nav.register(nav.Entry(_("People"), "people:list", "people", roles=frozenset(map(str, READERS)), order=15))
+nav.register(
+    nav.Entry(
+        _("Files whose time is over"), "people:retention", "clock",
+        roles=frozenset({str(Role.DATA_PROTECTION_OFFICER)}), order=80,
+    )
+)  # fmt: skip
 nav.searching(SEARCHERS)

@@ -107,7 +107,7 @@ IMPORT_BATCH = register(
 
 _TOLD = (*_CASE_ROLES, Role.DATA_PROTECTION_OFFICER)
 
-# Of the organisation that was told, not of the person: a partner must still destroy its copies when it has lost the file.
+# Of the organisation that was told, not of the person: a partner destroys its copies after it has lost the file.
 DUTY = register(
     RecordPolicy(
         record="duty",

@@ -123,9 +123,7 @@ def released(
         each.code
         for each in terms.current("data_class")
         for purpose in purposes
-        if may_release(
-            person, data_class=each.code, purpose=purpose, recipient_id=recipient_id, on=on, consents=held
-        )
+        if may_release(person, data_class=each.code, purpose=purpose, recipient_id=recipient_id, on=on, consents=held)
     )
 
 

@@ -90,5 +90,7 @@ def tidy() -> Tidied:
     """Empty copies that nobody fetched in time, delete photos long stopped and receipts of old searches."""
     now = timezone.now()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT copies, photos, receipts FROM people_tidy(%s, %s)", [now - STOPPED_PHOTOS, now - RECEIPTS])
+        cursor.execute(
+            "SELECT copies, photos, receipts FROM people_tidy(%s, %s)", [now - STOPPED_PHOTOS, now - RECEIPTS]
+        )
         return Tidied(*cursor.fetchone())

@@ -60,9 +60,7 @@ def next_safe(rules: SafeContact, at: datetime) -> datetime | None:
         day = at + timedelta(days=days)
         begin = day if days == 0 else day.replace(hour=0, minute=0, second=0, microsecond=0)
         if rules.hour_from and rules.hour_to:
-            opens = day.replace(
-                hour=rules.hour_from.hour, minute=rules.hour_from.minute, second=0, microsecond=0
-            )
+            opens = day.replace(hour=rules.hour_from.hour, minute=rules.hour_from.minute, second=0, microsecond=0)
             begin = max(begin, opens)
         if _safe_day(rules, begin) and (rules.hour_to is None or begin.time() < rules.hour_to):
             return begin

@@ -157,7 +157,7 @@ def test_explained_access_ends_where_the_consent_of_the_person_ends(
 
 def test_no_button_leads_to_a_page_that_is_not_there(cast: SimpleNamespace, sign_in: Any, case: Case) -> None:
     link = f"/access/explain/case/{case.pk}/"
-    for asking, shown in ((cast.caseworker, True), (cast.data_protection_officer, False)):
+    for asking, shown in ((cast.caseworker, True), (cast.data_protection_officer, True), (cast.me_officer, False)):
         browser = sign_in(asking)
         assert (link in browser.get(f"/journal/case/{case.pk}/").content.decode()) is shown
         assert browser.get(link).status_code == (200 if shown else 404)

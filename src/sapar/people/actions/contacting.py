@@ -21,12 +21,12 @@ SHORTEST_REASON = 20
 
 
 @action("people.plan_contact", record="person", verb="view_contact", on="person")
-def plan_contact(*, by: User, person: Person, contact: Contact, at: datetime, key: UUID | None = None) -> ContactAttempt:
+def plan_contact(
+    *, by: User, person: Person, contact: Contact, at: datetime, key: UUID | None = None
+) -> ContactAttempt:
     """Plan a call or message. Raises WorkflowRefused for a time that the person did not say is safe."""
     if at <= timezone.now():
-        raise Invalid(
-            _("This time is over."), field="at", advice=_("Choose a later time, or make the contact now.")
-        )
+        raise Invalid(_("This time is over."), field="at", advice=_("Choose a later time, or make the contact now."))
     _require_ours(person, contact, by=by)
     verdict = verdict_of(person, channel=contact.channel, at=at)
     if not verdict:

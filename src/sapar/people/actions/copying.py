@@ -45,9 +45,7 @@ def fetch_own_copy(*, by: User, copy: OwnCopy) -> OwnCopy:
     Raises WorkflowRefused when it was fetched before or its time is over.
     """
     if copy.content is None or copy.expires_at < timezone.now():
-        raise WorkflowRefused(
-            _("This copy was fetched already, or its time is over."), advice=_("Make a new one.")
-        )
+        raise WorkflowRefused(_("This copy was fetched already, or its time is over."), advice=_("Make a new one."))
     opened = vault.read([copy], ["content"], by=by, purpose="own_copy")[copy.pk]["content"]
     if opened is None:
         raise WorkflowRefused(_("Your organisation can no longer open this copy."))

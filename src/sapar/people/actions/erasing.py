@@ -51,8 +51,6 @@ def wipe(person: Person, *, by: User | None) -> None:
     person.birth = person.note = person.disability = None
     person.citizenships, person.languages, person.interpreter = [], [], False
     person.erased_at = timezone.now()
-    person.save(
-        update_fields=["birth", "note", "disability", "citizenships", "languages", "interpreter", "erased_at"]
-    )
+    person.save(update_fields=["birth", "note", "disability", "citizenships", "languages", "interpreter", "erased_at"])
     need_to_know.end_all(person.id, "person")
     vault.erase(person.id, by)

@@ -100,7 +100,9 @@ def _erase(review: RetentionReview) -> None:
 
 
 @action("people.hold_file", record="retention_review", verb="retain", on="review")
-def hold_file(*, by: User, review: RetentionReview, until: date, reason: str, version: int | None = None) -> RetentionReview:
+def hold_file(
+    *, by: User, review: RetentionReview, until: date, reason: str, version: int | None = None
+) -> RetentionReview:
     """Keep a file past its time until a day, for a reason: a trial, a claim, an inquiry.
 
     Raises WorkflowRefused when it was erased or is needed again, Invalid for a missing reason or a past day.

@@ -7,8 +7,8 @@ from sapar.kernel.access import need_to_know
 from sapar.kernel.access.models import Basis, Organisation, User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, WorkflowRefused
-from sapar.people.releasing import released
 from sapar.people.models import Person
+from sapar.people.releasing import released
 from sapar.people.revoking import end_sharing
 
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from sapar.people.own_copy.parts import Copy, labelled
 from sapar.people.own_copy.words import codes_in, word
 
-STYLE = Path(__file__).with_name("style.css")
+STYLE = Path(__file__).parents[1] / "static" / "people" / "own_copy.css"
 FORMAT = "sapar-own-copy-1"
 #: The same for everybody: the name of a file on a shared computer says nothing about who it is about.
 FILE_NAME = "copy.zip"

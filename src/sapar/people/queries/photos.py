@@ -14,22 +14,16 @@ from sapar.people.models import Person, Photo
 def may_see_photos(person: Person, *, by: User) -> releasing.Release:
     """Whether the user's organisation may look at photos of the person now, and why not."""
     if by.organisation_id == person.organisation_id:
-        return releasing.may_release(
-            person, data_class=releasing.PHOTO, purpose=releasing.CASEWORK, recipient_id=None
-        )
+        return releasing.may_release(person, data_class=releasing.PHOTO, purpose=releasing.CASEWORK, recipient_id=None)
     answers = [
-        releasing.may_release(
-            person, data_class=releasing.PHOTO, purpose=purpose, recipient_id=by.organisation_id
-        )
+        releasing.may_release(person, data_class=releasing.PHOTO, purpose=purpose, recipient_id=by.organisation_id)
         for purpose in releasing.SHARING_PURPOSES
     ]
     return next((each for each in answers if each), answers[0])
 
 
-def photos_of(person: Person, *, by: User) -> list[Photo]:
-    """The photos that may be shown, without their content; none when the person does not agree."""
-    if not may_see_photos(person, by=by):
-        return []
+def photos_of(person: Person) -> list[Photo]:
+    """The photos that are not stopped, without their content. Ask `may_see_photos` first."""
     return list(Photo.objects.filter(person=person, stopped_at=None).defer("image").order_by("-added_at"))
 
 
