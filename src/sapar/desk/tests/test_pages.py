@@ -279,3 +279,24 @@ def test_the_owners_watcher_sees_what_others_did_with_the_record(
     assert {cast.caseworker, cast.other_caseworker} <= seen(cast.data_protection_officer)
     # The other organisation's watcher answers for its own people only.
     assert cast.caseworker not in seen(cast.other_supervisor)
+
+
+def test_the_protection_officer_explains_a_case_without_seeing_it(
+    cast: SimpleNamespace, sign_in: Any, case: Case
+) -> None:
+    from sapar.kernel.access import oversight
+
+    officer = cast.data_protection_officer
+    html = sign_in(officer).get(f"/access/explain/case/{case.pk}/").content.decode()
+    assert cast.caseworker.name in html
+    assert case.code in html
+    with acting_as(officer):
+        assert not Case.objects.filter(pk=case.pk).exists()
+        outline = oversight.outline("case", case.pk)
+    assert outline is not None
+    told = {name for name in ("summary", "risk", "status", "owner_id", "opened_on") if getattr(outline, name)}
+    assert told <= {"status"}, "an outline knows no more than the defaults of an empty row"
+    for stranger in (cast.me_officer, cast.administrator, cast.other_supervisor, cast.nobody):
+        with acting_as(stranger):
+            assert oversight.outline("case", case.pk) is None
+        assert sign_in(stranger).get(f"/access/explain/case/{case.pk}/").status_code == 404
