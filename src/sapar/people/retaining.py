@@ -54,7 +54,8 @@ $$"""  # noqa: S608  # queries of our own rooms, nothing from outside
 CREATE OR REPLACE FUNCTION people_tidy(stopped_before timestamptz, receipts_before timestamptz)
 RETURNS TABLE (copies bigint, photos bigint, receipts bigint)
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH c AS (UPDATE people_owncopy SET content = NULL WHERE content IS NOT NULL AND expires_at < clock_timestamp() RETURNING 1),
+    WITH c AS (UPDATE people_owncopy SET content = NULL
+               WHERE content IS NOT NULL AND expires_at < clock_timestamp() RETURNING 1),
          p AS (DELETE FROM people_photo WHERE stopped_at < stopped_before RETURNING 1),
          r AS (DELETE FROM people_searchreceipt WHERE at < receipts_before RETURNING 1)
     SELECT (SELECT count(*) FROM c), (SELECT count(*) FROM p), (SELECT count(*) FROM r)
