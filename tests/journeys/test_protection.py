@@ -102,7 +102,7 @@ def test_the_own_copy_and_erasing_for_good(visitor: Callable[..., Visitor]) -> N
     worker.go(f"{person}own-data/").check("own-data")
     with page.context.expect_page() as shown:
         page.get_by_role("button", name="Show on the screen").click()
-    expect(shown.value.locator("h1")).to_contain_text("хранится")
+    expect(shown.value.locator("h1")).to_have_text("What is held about you")
     expect(shown.value.locator("main")).to_contain_text("Өчүрүлова")
     shown.value.close()
     send(page, "Make the file")
