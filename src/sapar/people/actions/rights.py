@@ -15,6 +15,7 @@ from sapar.people.actions.erasing import wipe
 from sapar.people.duties import tell, tell_workers
 from sapar.people.inputs import note
 from sapar.people.models import DutyKind, Person, PersonRequest, Photo, RequestKind, RequestState
+from sapar.people.releasing import CASEWORK, PHOTO, may_release
 from sapar.people.revoking import end_sharing
 
 #: GDPR, article 12: without undue delay and within one month.
@@ -80,11 +81,14 @@ def decide_request(
 
 @action("people.lift_restriction", record="person", verb="decide", on="person")
 def lift_restriction(*, by: User, person: Person) -> Person:
-    """End a restriction at the person's wish. What was shared before is not shared again by this."""
+    """End a restriction at the person's wish. Photos are shown again if the person still agrees to them; what was
+    shared before is not shared again by this."""
     if person.frozen_at is None:
         raise WorkflowRefused(_("This file is not restricted at the wish of the person."))
     person.frozen_at = None
     person.save(update_fields=["frozen_at"])
+    if may_release(person, data_class=PHOTO, purpose=CASEWORK, recipient_id=None):
+        Photo.objects.filter(person=person).update(stopped_at=None)
     return person
 
 

@@ -12,7 +12,10 @@ from sapar.people.models import Consent, Person
 def valid_consent(
     person: Person, *, purpose: str, recipient: Organisation | None, on: date | None = None
 ) -> Consent | None:
-    """The consent in force for this purpose and recipient, or None."""
+    """The record of a consent in force for this purpose and recipient, or None.
+
+    Whether data may go anywhere is not decided here: see `people/releasing.py`.
+    """
     found = Consent.objects.filter(person=person, purpose=purpose, recipient=recipient, status="given").first()
     if found is None or not found.in_force:
         return None

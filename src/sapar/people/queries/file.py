@@ -44,7 +44,7 @@ class PersonPage:
     housemates: list[Housemate] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
     photo_answer: releasing.Release | None = None
-    attempts: list[ContactAttempt] = field(default_factory=list)
+    attempts: list[tuple[ContactAttempt, dict[str, str]]] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -101,7 +101,8 @@ def person_page(*, by: User, person_id: UUID) -> PersonPage:
     if page.may["view_contact"]:
         page.safe = safe_contact_of(person, by=by)
         page.contacts = opened(list(person.contacts.order_by("added_at")), ("value", "note"), by=by)
-        page.attempts = list(person.attempts.select_related("by").order_by("-at")[:10])
+        made = list(person.attempts.select_related("by").order_by("-at")[:10])
+        page.attempts = opened(made, ("reason", "note"), by=by)
         page.addresses = opened(list(person.addresses.select_related("place").order_by("added_at")), ("text",), by=by)
     if page.may["view_consents"]:
         page.consents = list(person.consents.select_related("recipient").order_by("-recorded_at"))

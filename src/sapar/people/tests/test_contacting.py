@@ -16,7 +16,7 @@ from sapar.kernel.errors import Invalid, NotFound, WorkflowRefused
 from sapar.people import actions
 from sapar.people.inputs import ContactOutcome, SafeContactInput
 from sapar.people.models import Contact, ContactAttempt, Duty, DutyKind, SafeContact
-from sapar.people.queries import number_of, ways_of
+from sapar.people.queries import number_of, person_page, ways_of
 from sapar.people.safety import may_contact, next_safe
 from sapar.people.tests.conftest import Register
 from sapar.people.tests.test_actions import do
@@ -78,6 +78,9 @@ def test_in_an_emergency_the_supervisor_is_told(cast: SimpleNamespace, person: A
     with acting_as(cast.supervisor):
         (duty,) = Duty.objects.all()
         assert (duty.kind, duty.about) == (DutyKind.EMERGENCY_CONTACT, attempt.pk)
+    # Who is told can read why.
+    read = do(cast.supervisor, person_page, person_id=person.pk).attempts
+    assert [texts["reason"] for _row, texts in read] == [reason]
     # Within the rules a reason changes nothing: it is an ordinary contact.
     assert not begin(cast.caseworker, person, MONDAY.replace(hour=11), emergency=reason).emergency
 

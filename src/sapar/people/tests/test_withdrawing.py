@@ -10,8 +10,10 @@ from django.utils import timezone
 from sapar.cases import actions as cases
 from sapar.kernel import vault
 from sapar.kernel.access.context import acting_as
+from sapar.kernel.dates_reading import read_date
 from sapar.kernel.errors import Invalid, NotFound, WorkflowRefused
 from sapar.people import actions, notices
+from sapar.people.actions.correcting import Correction
 from sapar.people.inputs import ConsentInput, RelationshipInput
 from sapar.people.models import Consent, Duty, DutyKind, Photo
 from sapar.people.queries import duties_of, get_person, picture_of
@@ -112,6 +114,14 @@ def test_a_guardian_answers_for_a_child_and_for_nobody_else(cast: SimpleNamespac
     # Born seventeen or eighteen years ago, nobody knows which: either way of answering is taken.
     unclear = register(cast.caseworker, "Чынара Сынакова", birth=str(year - 18))
     do(cast.caseworker, actions.give_consent, person=unclear, consent=yes())
+
+
+def test_a_birth_date_corrected_to_a_child_sends_us_to_the_guardian(cast: SimpleNamespace, register: Register) -> None:
+    person = register(cast.caseworker)
+    do(cast.caseworker, actions.give_consent, person=person, consent=yes())
+    young = Correction(read_date(str(timezone.localdate().year - 9)), "female", ("KG",))
+    do(cast.caseworker, actions.correct_person, person=person, correction=young)
+    assert told(cast.caseworker) == [(DutyKind.GUARDIAN, person.code)]
 
 
 def test_a_spoken_consent_has_a_witness_by_role(cast: SimpleNamespace, register: Register) -> None:
