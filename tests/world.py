@@ -15,9 +15,18 @@ from sapar.kernel import places, terms
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.dates import PartialDate
 from sapar.people import actions as people
-from sapar.people.inputs import ConsentInput, ContactInput, NameInput, Registration
-from sapar.people.models import IdentityCheck, IdentitySide
+from sapar.people.duties import tell
+from sapar.people.inputs import (
+    ConsentInput,
+    ContactInput,
+    DocumentInput,
+    NameInput,
+    Registration,
+    RelationshipInput,
+)
+from sapar.people.models import DutyKind, IdentityCheck, IdentitySide, RetentionReview
 from sapar.people.queries import Criteria
+from sapar.people.tests.pictures import PNG
 from sapar.programmes.models import Project
 
 
@@ -61,12 +70,15 @@ def build(cast: SimpleNamespace) -> World:
         consent = people.give_consent(
             by=worker, person=person, consent=ConsentInput(purpose="statistics", how_given="signature")
         )
+        protected = _protected(worker, person)
         delivery = assistance.record_delivery(
             by=worker, case=case, kind="legal.counselling", on=date(2021, 2, 3), provider=cast.here
         )
         emergency = _emergency(case, cast)
         register(worker, "Aigul", "Synoova")
     side, check = _recognition(cast)
+    with acting_as(cast.data_protection_officer):
+        review = RetentionReview.objects.create(person=person, last_on=date(2015, 1, 1), erase_on=date(2999, 1, 1))
     with acting_as(cast.project_manager):
         project = Project.objects.create(code="test-project", labels={"en": "Test project"}, implementer=cast.here)
     officer = cast.me_officer
@@ -80,6 +92,7 @@ def build(cast: SimpleNamespace) -> World:
         "person_id": person.id, "case_id": case.id, "need_id": need.id, "step_id": step.id, "consent_id": consent.id,
         "side_id": side.id, "check_id": check.id, "delivery_id": delivery.id, "access_id": emergency.id, "organisation_id": cast.there.id, "user_id": cast.lawyer.id,
         "grant_id": cast.lawyer.role_grants.first().id, "code": project.code, "kind": "case", "id": case.id,
+        **protected, "review_id": review.id, "purpose": "casework", "version": "1", "language": "ru",
     }  # fmt: skip
     by_address = {
         "insight:issued": {"id": bulletin.id},
@@ -95,6 +108,27 @@ def build(cast: SimpleNamespace) -> World:
     with acting_as(worker):
         now = type(case).objects.get(pk=case.pk)
     return World(cast, person, now, now.status, now.version, parameters, by_address)
+
+
+def _protected(by: Any, person: Any) -> dict[str, Any]:
+    """One of everything that protects a person, by the name of its parameter."""
+    agreed = ConsentInput(purpose="casework", how_given="signature", data_classes=("identity", "photo"))
+    people.give_consent(by=by, person=person, consent=agreed)
+    contact = person.contacts.get()
+    danger = "The test needs a contact although nobody has asked how."
+    relative = RelationshipInput(relation="mother", name="A mother of the test")
+    asked = people.ask_request(by=by, person=person, kind="restriction")
+    made = {
+        "document_id": people.add_document(by=by, person=person, document=DocumentInput("AB0000001")),
+        "relationship_id": people.add_relationship(by=by, person=person, told=relative),
+        "photo_id": people.add_photo(by=by, person=person, content=PNG),
+        "contact_id": contact,
+        "attempt_id": people.begin_contact(by=by, person=person, contact=contact, emergency=danger),
+        "copy_id": people.make_own_copy(by=by, person=person, language="ky"),
+        "request_id": asked,
+    }
+    duty = tell(DutyKind.CONSENT_ENDED, person, organisation_id=person.organisation_id, user=by)
+    return {name: row.id for name, row in made.items()} | {"duty_id": duty}
 
 
 def _first(name: str) -> str:

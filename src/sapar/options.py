@@ -75,6 +75,12 @@ OPTIONS: tuple[Option, ...] = (
     Option("SAPAR_IDLE_MINUTES", int, "15", "Minutes without a request after which a session is locked; 0: never."),
     Option("SAPAR_LANGUAGE", str, "ru", "Language of the first page: ky, ru or en."),
     Option("SAPAR_TIME_ZONE", str, "Asia/Bishkek", "Time zone of dates on the screen."),
+    Option(
+        "SAPAR_RETENTION_YEARS",
+        int,
+        "7",
+        "Years after the last help until a file is erased, with notice to the data-protection officer; 0: never.",
+    ),
     Option("PORT", int, "8000", "Port of the web server."),
 )
 

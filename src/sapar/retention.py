@@ -23,7 +23,7 @@ class Retention:
     until: str
 
 
-_PERSON = "as long as the person's file; erased on request or when the mission's schedule says so"
+_PERSON = "as long as the person's file: erased on request, or SAPAR_RETENTION_YEARS after the last help, with notice"
 _FIGURES = "for ever: the ledger and the journal are only added to"
 
 RETENTION: dict[str, Retention] = {
@@ -34,6 +34,14 @@ RETENTION: dict[str, Retention] = {
     "people.Address": Retention(Erasing.UNREADABLE, _PERSON),
     "people.IdentityDocument": Retention(Erasing.UNREADABLE, _PERSON),
     "people.Consent": Retention(Erasing.UNREADABLE, "as proof that it was given, without witness and guardian"),
+    "people.Relationship": Retention(Erasing.UNREADABLE, _PERSON),
+    "people.HouseholdMember": Retention(Erasing.DELETED, _PERSON),
+    "people.Photo": Retention(Erasing.UNREADABLE, "while the person agrees; deleted 30 days after that ends"),
+    "people.ContactAttempt": Retention(Erasing.UNREADABLE, _PERSON),
+    "people.PersonRequest": Retention(Erasing.UNREADABLE, "as proof that it was answered, without its words"),
+    "people.OwnCopy": Retention(Erasing.UNREADABLE, "until fetched, seven days at most; then only that there was one"),
+    "people.RetentionReview": Retention(Erasing.UNREADABLE, "as proof of the decision, without its words"),
+    "people.Duty": Retention(Erasing.KEPT, "as proof that somebody was told and saw to it; a code, no name"),
     "people.MatchKey": Retention(Erasing.DELETED, _PERSON),
     "people.IdentityPair": Retention(Erasing.KEPT, "ids and reason codes; of an erased file nobody is asked any more"),
     "people.IdentitySide": Retention(Erasing.KEPT, "ids: whose answer a pair waits for"),
@@ -42,7 +50,7 @@ RETENTION: dict[str, Retention] = {
     ),
     "people.IdentityMember": Retention(Erasing.KEPT, "ids: who is counted once, now and at any moment before"),
     "people.IdentityCheck": Retention(Erasing.KEPT, "ids and reason codes of a question to a supervisor"),
-    "people.SearchReceipt": Retention(Erasing.KEPT, "serves one registration within 30 minutes; counts and blind keys"),
+    "people.SearchReceipt": Retention(Erasing.KEPT, "30 days: serves one registration within 30 minutes; blind keys"),
     "cases.Case": Retention(Erasing.UNREADABLE, _PERSON),
     "cases.CaseStatus": Retention(Erasing.KEPT, _FIGURES),
     "cases.EmergencyAccess": Retention(Erasing.KEPT, "as proof of the access and its review"),

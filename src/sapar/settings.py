@@ -153,7 +153,10 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Uploads (photos) stay in memory: a larger one is refused, and no handler ever writes one to a temporary file.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
+RETENTION_YEARS = SAPAR["SAPAR_RETENTION_YEARS"]
 
 # --- signing in -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.User"

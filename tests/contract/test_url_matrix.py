@@ -19,8 +19,13 @@ from sapar.kernel.access.roles import Role
 from tests.world import World, build
 
 TABLE = Path(__file__).with_name("url_matrix.yaml")
+#: Parameters that name a row about a person: others must not learn even that it exists.
+PERSONAL = {
+    "person_id", "case_id", "need_id", "step_id", "consent_id", "delivery_id", "document_id", "relationship_id",
+    "photo_id", "contact_id", "attempt_id", "copy_id", "request_id", "review_id", "duty_id",
+    "side_id", "check_id",
+}  # fmt: skip
 BUDGETS = Path(__file__).with_name("query_budgets.yaml")
-PERSONAL = {"person_id", "case_id", "need_id", "step_id", "consent_id", "delivery_id", "side_id", "check_id"}
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.database]
 
 
@@ -110,10 +115,9 @@ def test_every_address_answers_as_the_table_says(world: World) -> None:
 def test_a_protected_record_never_shows_itself_to_others(world: World) -> None:
     """The table itself is checked: whatever names a person's record answers others as if it did not exist."""
     wanted = yaml.safe_load(TABLE.read_text())
-    personal = PERSONAL
     strangers = {"nobody", "other_caseworker", "other_supervisor", "donor_viewer", "administrator", "me_officer"}
     for name, parameters in addresses().items():
-        if parameters & personal:
+        if parameters & PERSONAL:
             for status, who in wanted[name].items():
                 if status not in (403, 404, 405):
                     assert not strangers & set(who), f"{name} answers {status} to {strangers & set(who)}"
@@ -127,10 +131,9 @@ def test_posting_to_somebody_elses_record_changes_nothing(world: World) -> None:
     from sapar.kernel.access.context import acting_as
 
     client = client_of(world.cast.other_supervisor)
-    personal = PERSONAL
     asked = 0
     for name, parameters in addresses().items():
-        if parameters & personal:
+        if parameters & PERSONAL:
             status = client.post(path_of(name, parameters, world), {"reason": "x" * 40}).status_code
             assert status in (403, 404, 405), f"{name}: {status}"
             asked += 1

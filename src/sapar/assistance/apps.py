@@ -14,6 +14,7 @@ class AssistanceConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("sapar.assistance.policy")
+        import_module("sapar.assistance.for_the_person")
         import_module("sapar.assistance.on_case_page")
 
     def security_sql(self) -> Iterator[str]:

@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("sapar.cases.policy")
+        import_module("sapar.cases.for_the_person")
         import_module("sapar.cases.nav")
         import_module("sapar.cases.sources")
         import_module("sapar.cases.on_person_page")

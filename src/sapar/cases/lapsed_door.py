@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
-from sapar.people.actions.consenting import SHARING_PURPOSES
+from sapar.people.releasing import SHARING_PURPOSES
 
 
 @dataclass(frozen=True, slots=True)

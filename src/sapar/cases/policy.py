@@ -38,7 +38,7 @@ RULES = (
     Rule(Role.SUPERVISOR, Scope.ORGANISATION, (*_ALL, *_WORK, *_LEAD, "open")),
 )
 
-CASE = register(RecordPolicy(record="case", model="cases.Case", rules=RULES))
+CASE = register(RecordPolicy(record="case", model="cases.Case", rules=RULES, told=("code", "person_id")))
 
 CASE_STATUS = child(CASE, record="case_status", model="cases.CaseStatus", relation="case")
 NEED = child(CASE, record="need", model="cases.Need", relation="case")

@@ -15,11 +15,17 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         import_module("sapar.people.policy")
         import_module("sapar.people.nav")
+        import_module("sapar.people.own_copy.person")
 
     def security_sql(self) -> Iterator[str]:
-        """What the narrow search role may read: blind keys and where a file lives, no personal field."""
+        """Narrow doors: the search role reads blind keys; functions tell of duties, tidy, and list looks."""
         from sapar.kernel.access.rowsecurity import readable_by
+        from sapar.people import duties, looks, retaining
         from sapar.people.identity import rights
+
+        yield from duties.function_sql()
+        yield from retaining.function_sql()
+        yield from looks.function_sql()
 
         yield from readable_by("people_matchkey", "sapar_matching")
         yield from readable_by("people_person", "sapar_matching", "id, organisation_id, restricted, cross_search, code")

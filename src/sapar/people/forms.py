@@ -22,13 +22,14 @@ from sapar.people.inputs import (
     SafeContactInput,
 )
 from sapar.people.models import AddressKind
+from sapar.people.notices import LANGUAGES, offered
 from sapar.people.queries import Criteria
 
 NAME_LENGTH = 300  # more than a name may have: the refusal says so, instead of the browser cutting silently
 _BIRTH_HELP = _("As much as is known: 12.03.1987, 03.1987, 1987, “about 1987” or “35 years”.")
 
 
-def _choices(name: str, *, empty: bool = False) -> Any:
+def choices_of(name: str, *, empty: bool = False) -> Any:
     """Choices read when the form is shown, so that they follow the language."""
     return lambda: ([("", "—")] if empty else []) + terms.choices(name)
 
@@ -74,7 +75,7 @@ class RegisterForm(_NameFields):
 
     search_token = forms.UUIDField(widget=forms.HiddenInput)
     birth = BirthField()
-    sex = forms.ChoiceField(label=_("Sex"), choices=_choices("sex"), initial="unknown")
+    sex = forms.ChoiceField(label=_("Sex"), choices=choices_of("sex"), initial="unknown")
     citizenship = forms.CharField(
         label=_("Citizenship"),
         required=False,
@@ -82,15 +83,15 @@ class RegisterForm(_NameFields):
         help_text=_("Countries separated by commas, for example KG, RU."),
     )
     phone = forms.CharField(label=_("Phone"), required=False, max_length=40)
-    document_kind = forms.ChoiceField(label=_("Document"), choices=_choices("document_kind"), initial="passport")
+    document_kind = forms.ChoiceField(label=_("Document"), choices=choices_of("document_kind"), initial="passport")
     document = forms.CharField(label=_("Document number"), required=False, max_length=60)
     document_status = forms.ChoiceField(
-        label=_("Where the document is"), choices=_choices("document_status"), initial="held"
+        label=_("Where the document is"), choices=choices_of("document_status"), initial="held"
     )
     address = forms.CharField(label=_("Address"), required=False, max_length=300)
     safe_channels = forms.MultipleChoiceField(
         label=_("Safe ways to make contact"),
-        choices=_choices("contact_channel"),
+        choices=choices_of("contact_channel"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Ask: which way is safe for you? Tick only what the person said."),
@@ -104,7 +105,7 @@ class RegisterForm(_NameFields):
         help_text=_("Read the notice aloud first, in the person's language."),
     )
     how_given = needed_when(
-        forms.ChoiceField(label=_("How the consent was given"), choices=_choices("how_given", empty=True)),
+        forms.ChoiceField(label=_("How the consent was given"), choices=choices_of("how_given", empty=True)),
         _("(if the box above is ticked)"),
     )
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
@@ -125,7 +126,7 @@ class RegisterForm(_NameFields):
             never=data["never"], channels=tuple(data["safe_channels"]), cover=data["cover"], code_word=data["code_word"]
         )
         consent = ConsentInput(
-            purpose="casework", how_given=data["how_given"], notice_language=language,
+            purpose="casework", how_given=data["how_given"], notice_language=offered(language),
             data_classes=("ordinary", "contact", "identity", "legal", "health", "finance"),
         )  # fmt: skip
         return Registration(
@@ -148,7 +149,7 @@ class CorrectForm(forms.Form):
     """The facts of the file itself."""
 
     birth = BirthField()
-    sex = forms.ChoiceField(label=_("Sex"), choices=_choices("sex"))
+    sex = forms.ChoiceField(label=_("Sex"), choices=choices_of("sex"))
     citizenship = forms.CharField(label=_("Citizenship"), required=False, max_length=60)
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
 
@@ -163,7 +164,7 @@ class CorrectForm(forms.Form):
 class NameForm(_NameFields):
     """Another name: as in a document, a former name, a name people use."""
 
-    kind = forms.ChoiceField(label=_("Kind of name"), choices=_choices("name_kind"), initial="legal")
+    kind = forms.ChoiceField(label=_("Kind of name"), choices=choices_of("name_kind"), initial="legal")
 
     def value(self) -> NameInput:
         """The name as the action takes it."""
@@ -173,7 +174,7 @@ class NameForm(_NameFields):
 class ContactForm(forms.Form):
     """Another way to reach the person."""
 
-    channel = forms.ChoiceField(label=_("Way of contact"), choices=_choices("contact_channel"), initial="phone")
+    channel = forms.ChoiceField(label=_("Way of contact"), choices=choices_of("contact_channel"), initial="phone")
     value = forms.CharField(label=_("Number or name"), max_length=200)
 
     def contact(self) -> ContactInput:
@@ -184,8 +185,8 @@ class ContactForm(forms.Form):
 class DocumentForm(forms.Form):
     """An identity document, held or not."""
 
-    kind = forms.ChoiceField(label=_("Document"), choices=_choices("document_kind"), initial="passport")
-    status = forms.ChoiceField(label=_("Where the document is"), choices=_choices("document_status"), initial="held")
+    kind = forms.ChoiceField(label=_("Document"), choices=choices_of("document_kind"), initial="passport")
+    status = forms.ChoiceField(label=_("Where the document is"), choices=choices_of("document_status"), initial="held")
     country = forms.CharField(label=_("Country, two letters"), required=False, max_length=2)
     number = forms.CharField(label=_("Document number"), required=False, max_length=60)
     issued_on = forms.DateField(label=_("Issued on"), required=False, widget=DatePicker())
@@ -218,7 +219,7 @@ class SafeContactForm(forms.Form):
 
     never = forms.BooleanField(label=_("Never make contact: the person will come or call"), required=False)
     channels = forms.MultipleChoiceField(
-        label=_("Safe ways"), choices=_choices("contact_channel"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Safe ways"), choices=choices_of("contact_channel"), required=False, widget=forms.CheckboxSelectMultiple
     )
     days = forms.MultipleChoiceField(
         label=_("Safe days"), choices=_DAYS, required=False, widget=forms.CheckboxSelectMultiple,
@@ -232,7 +233,7 @@ class SafeContactForm(forms.Form):
     )
     answerers = forms.MultipleChoiceField(
         label=_("Who may answer"),
-        choices=_choices("contact_answerer"),
+        choices=choices_of("contact_answerer"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -256,28 +257,37 @@ class ConsentForm(forms.Form):
         label=_("Answer"), choices=[("give", _("The person agrees")), ("refuse", _("The person does not agree"))],
         widget=forms.RadioSelect,
     )  # fmt: skip
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=_choices("consent_purpose", empty=True))
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=choices_of("consent_purpose", empty=True))
     recipient = forms.ModelChoiceField(
         label=_("For which organisation"), queryset=None, required=False, empty_label=_("Our own organisation")
     )
     data_classes = needed_when(
         forms.MultipleChoiceField(
-            label=_("Which information"), choices=_choices("data_class"), widget=forms.CheckboxSelectMultiple
+            label=_("Which information"), choices=choices_of("data_class"), widget=forms.CheckboxSelectMultiple
         ),
         _("(if the person agrees)"),
     )
     how_given = needed_when(
-        forms.ChoiceField(label=_("How the consent was given"), choices=_choices("how_given", empty=True)),
+        forms.ChoiceField(label=_("How the consent was given"), choices=choices_of("how_given", empty=True)),
         _("(if the person agrees)"),
     )
-    witness = forms.CharField(label=_("Witness"), required=False, max_length=200)
-    guardian = forms.CharField(label=_("Guardian, for a child"), required=False, max_length=200)
+    witness_role = forms.ChoiceField(
+        label=_("Who heard a spoken consent"), choices=choices_of("witness_role", empty=True), required=False,
+        help_text=_("By role; the name is not needed."),
+    )  # fmt: skip
+    guardian = forms.CharField(
+        label=_("Guardian, for a child"), required=False, max_length=200,
+        help_text=_("Only for a person under 18. Empty: the guardian on the file."),
+    )  # fmt: skip
+    notice_language = forms.ChoiceField(
+        label=_("The notice was read in"), choices=list(LANGUAGES.items()), required=False
+    )
     expires_on = forms.DateField(label=_("Valid until"), required=False, widget=DatePicker())
 
     def __init__(self, *args: Any, organisations: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["recipient"].queryset = organisations
-        self.language = language
+        self.fields["notice_language"].initial = self.language = language
 
     def clean(self) -> dict[str, Any]:
         """A yes says to which information, and how it was given."""
@@ -295,10 +305,10 @@ class ConsentForm(forms.Form):
             recipient_id=recipient.id if recipient else None,
             data_classes=tuple(data["data_classes"]),
             how_given=data["how_given"],
-            witness=data["witness"],
+            witness_role=data["witness_role"],
             guardian=data["guardian"],
             expires_on=data["expires_on"],
-            notice_language=self.language,
+            notice_language=data["notice_language"] or self.language,
         )
 
 

@@ -177,14 +177,19 @@ class SafeContactInput:
 
 @dataclass(frozen=True, slots=True)
 class ConsentInput:
-    """One answer about one purpose and one recipient (None = our own organisation)."""
+    """One answer about one purpose and one recipient (None = our own organisation).
+
+    `notice_version` and `notice_language` say which text was read out (people/notices); empty: today's version.
+    `witness_role` is a term, `guardian` who answered for a child.
+    """
 
     purpose: str
     data_classes: tuple[str, ...] = ("identity",)
     recipient_id: UUID | None = None
-    notice_version: str = "1"
+    notice_version: str = ""
     notice_language: str = "ru"
     how_given: str = ""
+    witness_role: str = ""
     witness: str = ""
     guardian: str = ""
     given_on: date | None = None
@@ -251,3 +256,34 @@ def note(text: str, *, field: str) -> str:
 
 def _distinct(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
+
+
+@dataclass(frozen=True, slots=True)
+class ContactOutcome:
+    """What came of a call or message; terms of contact_outcome and contact_answerer."""
+
+    outcome: str
+    answered_by: str = ""
+    left_message: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipInput:
+    """Somebody of importance: a person on file (`other_code`) or a name. `guardian` is a GuardianBasis or ""."""
+
+    relation: str
+    other_code: str = ""
+    name: str = ""
+    reach: str = ""
+    guardian: str = ""
+    aware: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AbilitiesInput:
+    """Languages (terms, the one spoken best first), need of an interpreter, difficulties {domain: level}."""
+
+    languages: tuple[str, ...] = ()
+    interpreter: bool = False
+    difficulties: tuple[tuple[str, str], ...] = ()

@@ -31,4 +31,10 @@ nav.register(
         count=lambda user: queries.waiting_count(user),
     )
 )
+nav.register(
+    nav.Entry(
+        _("Files whose time is over"), "people:retention", "clock",
+        roles=frozenset({str(Role.DATA_PROTECTION_OFFICER)}), order=80,
+    )
+)  # fmt: skip
 nav.searching(SEARCHERS)

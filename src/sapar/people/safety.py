@@ -1,7 +1,7 @@
 """Safe contact: may this channel be used now, and what must be said. Pure functions over the rules."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +21,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class ContactVerdict:
-    """May the person be contacted so, now; and why not."""
+    """May the person be contacted so, now; why not; and from when on it would be allowed."""
 
     allowed: bool
     reason: Text
+    when: datetime | None = None
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -42,13 +43,32 @@ def may_contact(
         return ContactVerdict(False, _("This person must not be contacted. Wait until they come or call."))
     if not _said_safe(rules, channel):
         return ContactVerdict(False, _("The person did not say that this way of contact is safe."))
-    if rules.days and at.isoweekday() not in rules.days:
-        return ContactVerdict(False, _("The person did not say that this day is safe."))
-    if rules.hour_from and rules.hour_to and not rules.hour_from <= at.time() < rules.hour_to:
-        return ContactVerdict(False, _("The person did not say that this hour is safe."))
     if leaves_message and not rules.voicemail:
         return ContactVerdict(False, _("Never leave a message on the answering machine of this person."))
+    if not _safe_day(rules, at):
+        return ContactVerdict(False, _("The person did not say that this day is safe."), next_safe(rules, at))
+    if rules.hour_from and rules.hour_to and not rules.hour_from <= at.time() < rules.hour_to:
+        return ContactVerdict(False, _("The person did not say that this hour is safe."), next_safe(rules, at))
     return ContactVerdict(True, _("The person said that this is safe."))
+
+
+def next_safe(rules: SafeContact, at: datetime) -> datetime | None:
+    """The first moment from `at` on at which the days and hours allow contact; None when there is none."""
+    if rules.never:
+        return None
+    for days in range(8):
+        day = at + timedelta(days=days)
+        begin = day if days == 0 else day.replace(hour=0, minute=0, second=0, microsecond=0)
+        if rules.hour_from and rules.hour_to:
+            opens = day.replace(hour=rules.hour_from.hour, minute=rules.hour_from.minute, second=0, microsecond=0)
+            begin = max(begin, opens)
+        if _safe_day(rules, begin) and (rules.hour_to is None or begin.time() < rules.hour_to):
+            return begin
+    return None
+
+
+def _safe_day(rules: SafeContact, at: datetime) -> bool:
+    return not rules.days or at.isoweekday() in rules.days
 
 
 def caution(rules: SafeContact | None, channel: str) -> Text:

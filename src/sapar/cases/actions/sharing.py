@@ -12,10 +12,10 @@ from sapar.kernel.access.models import Basis, Involvement, Organisation, User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, WorkflowRefused
 from sapar.people.actions import share_person, stop_sharing
-from sapar.people.queries import valid_consent
+from sapar.people.releasing import SHARING_PURPOSES, released
 
 #: Purposes of consent on which a case can be shared.
-PURPOSES = ("referral", "casework")
+PURPOSES = SHARING_PURPOSES
 
 
 @action("cases.share_case", record="case", verb="share", on="case")
@@ -45,7 +45,7 @@ def share_case(
             field="organisation",
             advice=_("Choose another organisation that works with people."),
         )
-    if valid_consent(case.person, purpose=purpose, recipient=organisation) is None:
+    if not released(case.person, recipient_id=organisation.pk, purposes=[purpose]):
         raise WorkflowRefused(
             _("The person has not agreed that %(organisation)s may see this.") % {"organisation": organisation},
             advice=_("Ask the person and record the consent for this organisation and purpose first."),

@@ -13,7 +13,8 @@ from sapar.kernel.access import policy
 from sapar.kernel.access.models import User
 from sapar.kernel.access.policy import Decision
 from sapar.kernel.errors import NotFound
-from sapar.people.models import Consent, ConsentStatus
+from sapar.people.models import Consent, ConsentStatus, Person
+from sapar.people.releasing import released
 
 
 def may(user: User, verb: str) -> bool:
@@ -76,7 +77,8 @@ def withheld(case: Case, organisation_id: UUID) -> dict[str, Decision]:
     """Verbs that the person did not agree to for this organisation, whatever the role there; {} for the owner's own."""
     if organisation_id == case.organisation_id:
         return {}
-    agreed = {code for consent in consents_for(case, organisation_id) for code in consent.data_classes}
+    person = Person.objects.filter(pk=case.person_id).first()
+    agreed = released(person, recipient_id=organisation_id) if person else frozenset()
     no = Decision(False, gettext("The person did not agree that your organisation sees this."))
     return {verb: no for data_class, verb in BY_CONSENT.items() if data_class not in agreed}
 

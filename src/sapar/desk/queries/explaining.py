@@ -48,8 +48,8 @@ class Explanation:
 
 
 def explain(*, by: User, kind: str, id: UUID, colleague: UUID | None = None) -> Explanation:
-    """Explain the access to a record that ``by`` may see. Raises NotFound."""
-    row = access.record(by=by, kind=kind, id=id)
+    """Explain the access to a record that ``by`` may see, or oversees without seeing it. Raises NotFound."""
+    row = access.explained(by=by, kind=kind, id=id)
     case = _case_of(row)
     people = [
         Colleague(
@@ -65,9 +65,9 @@ def explain(*, by: User, kind: str, id: UUID, colleague: UUID | None = None) -> 
 
 
 def may_explain(*, by: User, kind: str, id: UUID) -> bool:
-    """Whether ``explain`` has an answer for ``by``: some may ask who looked, but never open the record."""
+    """Whether ``explain`` has an answer for ``by``: who looked is shown to some who may not explain the record."""
     try:
-        access.record(by=by, kind=kind, id=id)
+        access.explained(by=by, kind=kind, id=id)
     except NotFound:
         return False
     return True

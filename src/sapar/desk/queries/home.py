@@ -20,6 +20,8 @@ from sapar.kernel.access.models import Basis, Involvement, RoleGrant, User
 from sapar.kernel.access.need_to_know import subjects
 from sapar.kernel.access.roles import Role
 from sapar.people import queries as people
+from sapar.people.models import ContactAttempt, Duty
+from sapar.people.queries import duties_of, planned_by
 from sapar.programmes.queries import ProjectLine, projects
 
 CASE_ROLES = {
@@ -68,6 +70,8 @@ class Home:
     works_on_cases: bool = False
     quick: list[Quick] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
+    planned: list[ContactAttempt] = field(default_factory=list)
     cases: list[CaseLine] = field(default_factory=list)
     unassigned: list[CaseLine] = field(default_factory=list)
     duplicates: int | None = None
@@ -84,7 +88,10 @@ def home(*, by: User) -> Home:
     page = Home(works_on_cases=bool(roles & CASE_ROLES), quick=_quick(by))
     if page.works_on_cases:
         page.tasks = tasks(by=by)
+        page.planned = planned_by(by)
         page.cases = _case_lines(_mine(by))
+    if page.works_on_cases or Role.DATA_PROTECTION_OFFICER in roles:
+        page.duties = duties_of(by)
     if Role.SUPERVISOR in roles:
         page.unassigned = _case_lines(_without_worker(by))
         page.duplicates = people.waiting_count(by)

@@ -157,7 +157,7 @@ def test_explained_access_ends_where_the_consent_of_the_person_ends(
 
 def test_no_button_leads_to_a_page_that_is_not_there(cast: SimpleNamespace, sign_in: Any, case: Case) -> None:
     link = f"/access/explain/case/{case.pk}/"
-    for asking, shown in ((cast.caseworker, True), (cast.data_protection_officer, False)):
+    for asking, shown in ((cast.caseworker, True), (cast.data_protection_officer, True), (cast.me_officer, False)):
         browser = sign_in(asking)
         assert (link in browser.get(f"/journal/case/{case.pk}/").content.decode()) is shown
         assert browser.get(link).status_code == (200 if shown else 404)
@@ -279,3 +279,24 @@ def test_the_owners_watcher_sees_what_others_did_with_the_record(
     assert {cast.caseworker, cast.other_caseworker} <= seen(cast.data_protection_officer)
     # The other organisation's watcher answers for its own people only.
     assert cast.caseworker not in seen(cast.other_supervisor)
+
+
+def test_the_protection_officer_explains_a_case_without_seeing_it(
+    cast: SimpleNamespace, sign_in: Any, case: Case
+) -> None:
+    from sapar.kernel.access import oversight
+
+    officer = cast.data_protection_officer
+    html = sign_in(officer).get(f"/access/explain/case/{case.pk}/").content.decode()
+    assert cast.caseworker.name in html
+    assert case.code in html
+    with acting_as(officer):
+        assert not Case.objects.filter(pk=case.pk).exists()
+        outline = oversight.outline("case", case.pk)
+    assert outline is not None
+    told = {name for name in ("summary", "risk", "status", "owner_id", "opened_on") if getattr(outline, name)}
+    assert told <= {"status"}, "an outline knows no more than the defaults of an empty row"
+    for stranger in (cast.me_officer, cast.administrator, cast.other_supervisor, cast.nobody):
+        with acting_as(stranger):
+            assert oversight.outline("case", case.pk) is None
+        assert sign_in(stranger).get(f"/access/explain/case/{case.pk}/").status_code == 404

@@ -70,7 +70,9 @@ class RecordPolicy:
     ``subject`` and ``organisation`` name the columns that tie a row to need-to-know (``kind`` of the
     involvement) and to its organisation (a path such as ``user__organisation_id`` is followed). A
     sub-resource names its ``parent`` instead and the relation to it, and always answers for that parent
-    row. ``protected=False`` leaves the table without row security: the rule then holds in Python alone,
+    row. ``told`` are columns beside subject and organisation that
+    the overseer of access may know of a row without seeing it (oversight.py): codes and links, never content.
+    ``protected=False`` leaves the table without row security: the rule then holds in Python alone,
     for tables that must be read before anybody is known, such as accounts at sign-in.
     """
 
@@ -82,6 +84,7 @@ class RecordPolicy:
     organisation: str = "organisation_id"
     parent: "RecordPolicy | None" = None
     relation: str = ""
+    told: tuple[str, ...] = ()
     protected: bool = True
 
     @property

@@ -154,6 +154,9 @@ def statements() -> Iterator[str]:
         if not policy.protected:
             continue
         yield from protect(policy.table, visible(policy), writable(policy))
+    from sapar.kernel.access import oversight
+
+    yield from oversight.function_sql()
     for config in apps.get_app_configs():
         # A room with tables that need more (insert-only, narrow roles) says so in its own sql.py.
         extra = getattr(config, "security_sql", None)

@@ -9,9 +9,13 @@ from sapar.kernel import terms, vault
 from sapar.kernel.access.models import Organisation, User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, WorkflowRefused
+from sapar.people import notices
+from sapar.people.actions.withdrawing import end, follow_photos
 from sapar.people.inputs import ConsentInput, note
-from sapar.people.models import Consent, ConsentStatus, Person
-from sapar.people.revoking import end_sharing
+from sapar.people.minors import Age, age_of
+from sapar.people.models import Consent, ConsentStatus, Person, Relationship
+from sapar.people.queries import birth_of
+from sapar.people.releasing import PHOTO
 
 
 @action("people.give_consent", record="person", verb="consent", on="person")
@@ -34,7 +38,7 @@ def request_consent(*, by: User, person: Person, consent: ConsentInput, key: UUI
 
 @action("people.withdraw_consent", record="consent", verb="consent", on="consent")
 def withdraw_consent(*, by: User, consent: Consent) -> Consent:
-    """Take a yes back. What was shared with the recipient on it is withdrawn in the same step.
+    """Take a yes back. Sharing, photos and referrals that stood on it end in the same step; everybody is told.
 
     Raises WorkflowRefused when there is no yes in force.
     """
@@ -43,25 +47,27 @@ def withdraw_consent(*, by: User, consent: Consent) -> Consent:
             _("Only a consent that was given can be withdrawn."),
             advice=_("Look at the list of consents: this one has ended already."),
         )
-    _withdraw(consent, by=by)
+    end(consent, by=by)
     return consent
 
 
 def record_answer(person: Person, told: ConsentInput, *, status: ConsentStatus, by: User) -> Consent:
     """Check and store one answer. Raises Invalid naming the field."""
-    recipient = _recipient(told, by)
     _check(told, status)
+    recipient = _recipient(person, told, by)
+    guardian = _guardian(person, told, by=by) if status is ConsentStatus.GIVEN else told.guardian
     before = Consent.objects.select_for_update().filter(
         person=person, purpose=told.purpose, recipient=recipient, status=ConsentStatus.GIVEN
     )  # fmt: skip
     for earlier in before:
         if status is ConsentStatus.REFUSED:
-            _withdraw(earlier, by=by)
+            end(earlier, by=by)
         elif status is ConsentStatus.GIVEN:
             _supersede(earlier)
     row = Consent(
         person=person, purpose=told.purpose, recipient=recipient, data_classes=list(told.data_classes), status=status,
-        notice_version=told.notice_version, notice_language=told.notice_language, how_given=told.how_given,
+        notice_version=told.notice_version or notices.current(), notice_language=told.notice_language,
+        how_given=told.how_given, witness_role=told.witness_role,
         given_on=told.given_on or (timezone.localdate() if status is ConsentStatus.GIVEN else None),
         expires_on=told.expires_on, recorded_by=by,
     )  # fmt: skip
@@ -69,9 +75,11 @@ def record_answer(person: Person, told: ConsentInput, *, status: ConsentStatus, 
         row,
         by=by,
         witness=note(told.witness, field="witness") or None,
-        guardian=note(told.guardian, field="guardian") or None,
+        guardian=note(guardian, field="guardian") or None,
     )
     row.save(force_insert=True)
+    if PHOTO in row.data_classes or any(PHOTO in earlier.data_classes for earlier in before):
+        follow_photos(row, by=by)
     return row
 
 
@@ -81,29 +89,18 @@ def _supersede(earlier: Consent) -> None:
     earlier.save(update_fields=["status"])
 
 
-def _withdraw(consent: Consent, *, by: User) -> None:
-    consent.status = ConsentStatus.WITHDRAWN
-    consent.withdrawn_at = timezone.now()
-    consent.save(update_fields=["status", "withdrawn_at"])
-    if consent.recipient is not None and not _other_ground(consent):
-        end_sharing(consent.person, consent.recipient, by=by)
-
-
-def _other_ground(consent: Consent) -> bool:
-    others = Consent.objects.filter(
-        person=consent.person, recipient=consent.recipient, status=ConsentStatus.GIVEN
-    ).exclude(pk=consent.pk)
-    return any(other.in_force and other.purpose in SHARING_PURPOSES for other in others)
-
-
-#: Purposes that let another organisation open the file.
-SHARING_PURPOSES = ("referral", "casework")
-
-
-def _recipient(told: ConsentInput, by: User) -> Organisation | None:
-    if told.recipient_id is None or told.recipient_id == by.organisation_id:
+def _recipient(person: Person, told: ConsentInput, by: User) -> Organisation | None:
+    """Whom the answer is for; None is the organisation that holds the file. A partner asks for itself."""
+    wanted = told.recipient_id or by.organisation_id
+    if wanted == person.organisation_id:
+        if terms.require("consent_purpose", told.purpose, field="purpose").attributes.get("recipient"):
+            raise Invalid(
+                _("This purpose is asked for one organisation at a time."),
+                field="recipient",
+                advice=_("Choose the organisation that will receive the information."),
+            )
         return None
-    found = Organisation.objects.filter(pk=told.recipient_id).first()
+    found = Organisation.objects.filter(pk=wanted).first()
     if found is None:
         raise Invalid(
             _("This organisation is not known."), field="recipient", advice=_("Choose the organisation from the list.")
@@ -111,12 +108,39 @@ def _recipient(told: ConsentInput, by: User) -> Organisation | None:
     return found
 
 
+def _guardian(person: Person, told: ConsentInput, *, by: User) -> str:
+    """Who answered for a child: told by name, or the guardian on file. Raises Invalid, see `people/minors.py`."""
+    by_guardian = told.how_given == "guardian" or bool(told.guardian.strip())
+    age = age_of(birth_of(person, by=by, purpose="consent"), told.given_on or timezone.localdate())
+    if age is Age.ADULT and by_guardian:
+        raise Invalid(
+            _("This person is of age: nobody else can consent in their place."),
+            field="guardian",
+            advice=_("Ask the person. If the birth date is wrong, correct it first."),
+        )
+    if age is not Age.CHILD or told.guardian.strip():
+        return told.guardian
+    if Relationship.objects.filter(person=person, ended_on=None).exclude(guardian="").exists():
+        return str(_("The guardian on file"))
+    raise Invalid(
+        _("This person is under 18: a guardian must consent with them."),
+        field="guardian",
+        advice=_("Write down the guardian who agreed, or record the guardian on the file first."),
+    )
+
+
 def _check(told: ConsentInput, status: ConsentStatus) -> None:
     terms.require("consent_purpose", told.purpose, field="purpose")
+    notices.text(told.purpose, version=told.notice_version or notices.current(), language=told.notice_language)
     for data_class in told.data_classes:
         terms.require("data_class", data_class, field="data_classes")
-    if status is not ConsentStatus.GIVEN:
-        return
+    if told.witness_role:
+        terms.require("witness_role", told.witness_role, field="witness_role")
+    if status is ConsentStatus.GIVEN:
+        _check_yes(told)
+
+
+def _check_yes(told: ConsentInput) -> None:
     if not told.data_classes:
         raise Invalid(
             _("A consent must say which data it is about."),
@@ -130,6 +154,12 @@ def _check(told: ConsentInput, status: ConsentStatus) -> None:
             advice=_("Choose for example signature, thumb print or by word before a witness."),
         )
     terms.require("how_given", told.how_given, field="how_given")
+    if told.how_given == "oral_witness" and not told.witness_role:
+        raise Invalid(
+            _("A spoken consent needs a witness."),
+            field="witness_role",
+            advice=_("Say who heard it by their role, for example interpreter; the name is not needed."),
+        )
     today = timezone.localdate()
     if told.given_on and told.given_on > today:
         raise Invalid(

@@ -22,10 +22,22 @@ from sapar.people.building import (
     require_sex,
     safe_contact_row,
 )
+from sapar.people.duties import tell_workers
 from sapar.people.identity.known import known_of
 from sapar.people.inputs import AddressInput, ContactInput, DocumentInput, NameInput, SafeContactInput, country, note
 from sapar.people.matching import Known
-from sapar.people.models import Address, Contact, IdentityDocument, Person, PersonName, SafeContact
+from sapar.people.minors import Age, age_of
+from sapar.people.models import (
+    Address,
+    Consent,
+    ConsentStatus,
+    Contact,
+    DutyKind,
+    IdentityDocument,
+    Person,
+    PersonName,
+    SafeContact,
+)
 from sapar.people.names.keys import Key, document_keys, phone_keys, record_keys
 from sapar.people.opening import identities, opened
 
@@ -62,7 +74,15 @@ def correct_person(*, by: User, person: Person, correction: Correction) -> Perso
     vault.put(person, by=by, birth=correction.birth.edtf or None, note=kept or None)
     person.save(update_fields=["sex", "citizenships", "birth", "note"])
     propose_near(person, by=by, told=rebuild_keys(person, by=by))
+    _ask_the_guardian(person, correction.birth)
     return person
+
+
+def _ask_the_guardian(person: Person, birth: PartialDate) -> None:
+    """A corrected birth date shows a child: a yes given alone has to be asked for again."""
+    alone = Consent.objects.filter(person=person, status=ConsentStatus.GIVEN, guardian__isnull=True)
+    if age_of(birth, timezone.localdate()) is Age.CHILD and alone.exists():
+        tell_workers(DutyKind.GUARDIAN, person, organisation_id=person.organisation_id)
 
 
 @action("people.add_name", record="person", verb="edit", on="person")

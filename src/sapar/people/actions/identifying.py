@@ -64,7 +64,7 @@ def _meanwhile(side: IdentitySide, arguments: dict[str, Any]) -> dict[str, tuple
     return {_("Answer"): (str(yours), str(theirs))}
 
 
-@action("people.decide_duplicate", record="duplicate", verb="decide", on="side", fresh=_meanwhile)
+@action("people.decide_duplicate", record="duplicate", verb="judge", on="side", fresh=_meanwhile)
 def decide_duplicate(*, by: User, side: IdentitySide, judgement: str, ground: str, note: str = "") -> IdentitySide:
     """Answer for one's organisation whether two files are one person. An earlier answer is closed, not changed.
 

@@ -7,9 +7,8 @@ from sapar.kernel.access import need_to_know
 from sapar.kernel.access.models import Basis, Organisation, User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, WorkflowRefused
-from sapar.people.actions.consenting import SHARING_PURPOSES
 from sapar.people.models import Person
-from sapar.people.queries import valid_consent
+from sapar.people.releasing import released
 from sapar.people.revoking import end_sharing
 
 
@@ -26,7 +25,7 @@ def share_person(*, by: User, person: Person, organisation: Organisation) -> Per
             field="organisation",
             advice=_("Choose another organisation that works with people."),
         )
-    if not any(valid_consent(person, purpose=purpose, recipient=organisation) for purpose in SHARING_PURPOSES):
+    if not released(person, recipient_id=organisation.pk):
         raise WorkflowRefused(
             _("There is no consent in force to share this file with %(organisation)s.")
             % {"organisation": organisation},

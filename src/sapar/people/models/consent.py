@@ -28,7 +28,8 @@ class Consent(Versioned, SealedModel):
     """One answer to one question: may `recipient` (null = we ourselves) use `data_classes` for `purpose`.
 
     Terms: consent_purpose, data_class, how_given. An answer is never changed into another one: a new
-    answer is a new row, a withdrawal is marked on the row it ends.
+    answer is a new row, a withdrawal is marked on the row it ends. `notice_version` and `notice_language` name
+    the text that was read out (people/notices). `witness_role` is a term; the witness's name need not be kept.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -40,6 +41,7 @@ class Consent(Versioned, SealedModel):
     notice_version = models.CharField(max_length=32)
     notice_language = models.CharField(max_length=8)
     how_given = models.CharField(max_length=64, blank=True)
+    witness_role = models.CharField(max_length=64, blank=True)
     witness = SealedField(null=True)
     guardian = SealedField(null=True)
     given_on = models.DateField(null=True)
@@ -59,6 +61,9 @@ class Consent(Versioned, SealedModel):
                 condition=~Q(status__in=["given", "withdrawn", "expired"])
                 | Q(given_on__isnull=False) & ~Q(how_given=""),
                 name="consent_given_says_when_and_how",
+            ),
+            models.CheckConstraint(
+                condition=~Q(how_given="oral_witness") | ~Q(witness_role=""), name="consent_spoken_has_a_witness"
             ),
             models.CheckConstraint(
                 condition=~Q(status=ConsentStatus.GIVEN) | ~Q(data_classes=[]), name="consent_given_names_data"

@@ -17,7 +17,9 @@ class Person(Versioned, SealedModel):
 
     `birth` is sealed EDTF text (kernel.dates). `restricted` hides the person from everybody in the
     organisation who is not involved, supervisors excepted. Without `cross_search` no other organisation is
-    ever asked whether it knows the person. After erasing only this row remains, empty.
+    ever asked whether it knows the person. `frozen_at`: since then, at the person's wish, the data is kept but
+    goes nowhere (people/releasing.py). `languages` are terms of the list language, the one spoken best first;
+    `disability` is sealed JSON, see people/abilities.py. After erasing only this row remains, empty.
     """
 
     seal_kind: ClassVar[str] = "person"
@@ -30,6 +32,10 @@ class Person(Versioned, SealedModel):
     citizenships = models.JSONField(default=list)
     birth = SealedField(null=True)
     note = SealedField(null=True)
+    languages = models.JSONField(default=list)
+    interpreter = models.BooleanField(default=False)
+    disability = SealedField(null=True)
+    frozen_at = models.DateTimeField(null=True)
     restricted = models.BooleanField(default=False)
     cross_search = models.BooleanField(default=True)
     fold_version = models.PositiveSmallIntegerField(default=0)
@@ -41,7 +47,7 @@ class Person(Versioned, SealedModel):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) | Q(birth__isnull=True, note__isnull=True),
+                condition=Q(erased_at__isnull=True) | Q(birth__isnull=True, note__isnull=True, disability__isnull=True),
                 name="person_erased_is_empty",
             ),
             models.CheckConstraint(condition=~Q(code=""), name="person_has_a_code"),

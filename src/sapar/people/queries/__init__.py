@@ -2,10 +2,40 @@
 
 from sapar.people.queries.checks import my_questions, question, questions
 from sapar.people.queries.consents import consents_of, get_consent, valid_consent
-from sapar.people.queries.file import PersonPage, birth_of, facts_of, person_page, safe_contact_of, safe_contact_values
+from sapar.people.queries.file import (
+    PersonPage,
+    abilities_values,
+    birth_of,
+    facts_of,
+    person_page,
+    safe_contact_of,
+    safe_contact_values,
+    verbs_of,
+)
 from sapar.people.queries.finding import Candidate, Criteria, Found, find
 from sapar.people.queries.identity import get_side, linked_files, pair_page, queue, waiting_count
 from sapar.people.queries.lists import Line, Look, imports, list_people, recipients, who_looked
+from sapar.people.queries.photos import may_see_photos, photo_for, photos_of, picture_of
+from sapar.people.queries.protecting import (
+    attempt_for,
+    contact_for,
+    copies_of,
+    copy_for,
+    document_for,
+    duties_of,
+    duty_for,
+    masked,
+    notice_language,
+    number_of,
+    planned_by,
+    purposes,
+    relationship_for,
+    request_for,
+    requests_of,
+    review_for,
+    reviews,
+    ways_of,
+)
 from sapar.people.queries.visible import display_names, get_person, require_search, visible_people
 
 __all__ = [
@@ -15,9 +45,17 @@ __all__ = [
     "Line",
     "Look",
     "PersonPage",
+    "abilities_values",
+    "attempt_for",
     "birth_of",
     "consents_of",
+    "contact_for",
+    "copies_of",
+    "copy_for",
     "display_names",
+    "document_for",
+    "duties_of",
+    "duty_for",
     "facts_of",
     "find",
     "get_consent",
@@ -26,18 +64,34 @@ __all__ = [
     "imports",
     "linked_files",
     "list_people",
+    "masked",
+    "may_see_photos",
     "my_questions",
+    "notice_language",
+    "number_of",
     "pair_page",
     "person_page",
+    "photo_for",
+    "photos_of",
+    "picture_of",
+    "planned_by",
+    "purposes",
     "question",
     "questions",
     "queue",
     "recipients",
+    "relationship_for",
+    "request_for",
+    "requests_of",
     "require_search",
+    "review_for",
+    "reviews",
     "safe_contact_of",
     "safe_contact_values",
     "valid_consent",
+    "verbs_of",
     "visible_people",
     "waiting_count",
+    "ways_of",
     "who_looked",
 ]

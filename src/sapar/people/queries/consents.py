@@ -17,10 +17,10 @@ from sapar.people.models import Consent, ConsentStatus, Person
 def valid_consent(
     person: Person, *, purpose: str, recipient: Organisation | None, on: date | None = None
 ) -> Consent | None:
-    """The consent in force for this purpose and recipient, or None.
+    """The record of a consent in force for this purpose and recipient, or None.
 
     A later no in another file of the same person stops it: a person who took a consent back once need not
-    know how many files there are.
+    know how many files there are. Whether data may go anywhere is not decided here: see `people/releasing.py`.
     """
     found = Consent.objects.filter(person=person, purpose=purpose, recipient=recipient, status="given").first()
     if found is None or not found.in_force or _stopped_since(found):

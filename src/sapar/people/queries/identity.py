@@ -87,14 +87,14 @@ def waiting_count(by: User) -> int:
 
 
 def _waiting(by: User) -> QuerySet[IdentitySide]:
-    return IdentitySide.objects.filter(policy.rows(by, "decide", "duplicate"), open=True)
+    return IdentitySide.objects.filter(policy.rows(by, "judge", "duplicate"), open=True)
 
 
 def queue(*, by: User, page: int = 1, answered: bool = False) -> tuple[list[Waiting], bool]:
     """What waits, the most urgent first, then the likeliest; or what was answered, the newest first."""
-    policy.require(by, "decide", "duplicate")
+    policy.require(by, "judge", "duplicate")
     if answered:
-        mine = IdentitySide.objects.filter(policy.rows(by, "decide", "duplicate")).exclude(answer="")
+        mine = IdentitySide.objects.filter(policy.rows(by, "judge", "duplicate")).exclude(answer="")
         sides = list(mine.select_related("pair").order_by("-pair__updated_at")[(page - 1) * PAGE : page * PAGE + 1])
         return _lines(sides[:PAGE], {}, by=by), len(sides) > PAGE
     sides = list(_waiting(by).select_related("pair").order_by("-pair__probability", "pk")[:MOST_SORTED])
@@ -168,7 +168,7 @@ def pair_page(*, by: User, side_id: UUID) -> PairPage:
         rows=rows_of(own, other),
         cases=[_links(by, each.person) for each in shown],
         answers=[(row, values["note"]) for row, values in opened(list(decisions), ("note",), by=by, purpose="check")],
-        may_decide=side.pair.status != PairStatus.GONE and bool(policy.may(by, "decide", "duplicate", side)),
+        may_decide=side.pair.status != PairStatus.GONE and bool(policy.may(by, "judge", "duplicate", side)),
     )  # fmt: skip
 
 

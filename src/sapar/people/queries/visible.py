@@ -3,19 +3,36 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import User
 from sapar.kernel.errors import NotFound
-from sapar.people.models import Person
+from sapar.people.models import Consent, ConsentStatus, Person
 from sapar.people.opening import identities
+from sapar.people.releasing import SHARING_PURPOSES
 
 
 def visible_people(by: User, verb: str = "view_identity") -> QuerySet[Person]:
-    """People whose file the user may use for `verb`; restricted ones only for those involved."""
+    """People whose file the user may use for `verb`; restricted ones only for those involved.
+
+    Names of another organisation's people only while the person agrees to that.
+    """
     allowed = policy.rows(by, verb, "person")
-    return Person.objects.filter(allowed).filter(Q(restricted=False) | policy.rows(by, "view_restricted", "person"))
+    found = Person.objects.filter(allowed).filter(Q(restricted=False) | policy.rows(by, "view_restricted", "person"))
+    return found.filter(_agreed(by)) if verb == "view_identity" else found
+
+
+def _agreed(by: User) -> Q:
+    """The same answer as people/releasing.py gives for names, as a filter for whole lists."""
+    today = timezone.localdate()
+    given = Consent.objects.filter(
+        Q(expires_on=None) | Q(expires_on__gte=today), person=OuterRef("pk"), recipient=by.organisation_id,
+        status=ConsentStatus.GIVEN, purpose__in=SHARING_PURPOSES, given_on__lte=today,
+        data_classes__contains="identity",
+    )  # fmt: skip
+    return Q(organisation=by.organisation_id) | Q(Exists(given), frozen_at=None)
 
 
 def display_names(user: User, ids: Iterable[UUID], *, purpose: str = "casework") -> dict[UUID, str]:

@@ -5,13 +5,17 @@ from collections.abc import Iterable
 import pycountry
 from django import template
 from django.template.defaultfilters import time as format_time
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from sapar.kernel import places, terms
 from sapar.kernel.errors import NotFound
+from sapar.people import notices
 from sapar.people.models import Consent, ConsentStatus, SafeContact
-from sapar.people.safety import Rules, caution
+from sapar.people.queries import masked
+from sapar.people.safety import Rules, caution, may_contact
 
 register = template.Library()
 
@@ -61,6 +65,25 @@ def safe_hours(row: SafeContact) -> str:
 def contact_caution(rules: Rules | None, channel: str) -> str:
     """The warning beside one contact; "" for a way that is safe."""
     return str(caution(rules.row if rules else None, channel))
+
+
+@register.simple_tag
+def contact_shown(rules: Rules | None, channel: str, value: str) -> str:
+    """The number while it may be used now; else only its end. The page of contacts opens it in an emergency."""
+    allowed = may_contact(rules.row if rules else None, channel=channel, at=timezone.localtime())
+    return value if allowed else masked(value)
+
+
+@register.simple_tag
+def notice_link(consent: Consent) -> tuple[str, str] | None:
+    """(address, words) of the notice that was read for this consent; None for a version that is not on file."""
+    if consent.notice_version not in notices.versions() or consent.notice_language not in notices.LANGUAGES:
+        return None
+    address = reverse("people:notice", args=[consent.purpose, consent.notice_version, consent.notice_language])
+    language = notices.LANGUAGES[consent.notice_language]
+    return address, _("Notice %(version)s, read in: %(language)s") % {
+        "version": consent.notice_version, "language": language,
+    }  # fmt: skip
 
 
 @register.simple_tag

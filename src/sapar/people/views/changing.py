@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel.errors import Invalid, StaleEdit, Text, WorkflowRefused
 from sapar.kernel.ui.submission import submission_key, version
-from sapar.people import actions, queries
+from sapar.people import actions, notices, queries
 from sapar.people.forms import (
     AddressForm,
     ConsentForm,
@@ -27,6 +27,7 @@ from sapar.people.forms import (
     SafeContactForm,
     ShareForm,
 )
+from sapar.people.forms_protecting import AbilitiesForm, HouseholdForm, RelationshipForm, RequestForm
 from sapar.people.models import Person
 from sapar.people.views.finding import add_error
 
@@ -34,7 +35,7 @@ type Act = Callable[[HttpRequest, Person, Any], object]
 type Prepare = Callable[[HttpRequest, Person], dict[str, Any]]
 
 
-def _crumbs(person: Person, title: Text) -> list[tuple[Text, str | None]]:
+def crumbs(person: Person, title: Text) -> list[tuple[Text, str | None]]:
     return [
         (_("People"), reverse("people:list")),
         (person.code, reverse("people:person", args=[person.pk])),
@@ -62,6 +63,7 @@ class Page:
     arguments: Prepare = _nothing
     lede: Text = ""
     kind: str = "primary"
+    above: str = ""
 
     def __call__(self, request: HttpRequest, person_id: UUID) -> HttpResponse:
         """Show the form, or act and go back to the file."""
@@ -86,7 +88,11 @@ class Page:
             "person": person,
             "stale": stale,
             "version": stale.version if stale else person.version,
-            "crumbs": _crumbs(person, self.title),
+            "crumbs": crumbs(person, self.title),
+            "above": self.above,
+            "purposes": queries.purposes() if self.above else (),
+            "notice_version": notices.current(),
+            "language": queries.notice_language(person, get_language() or "ru"),
         }
         return render(request, "people/form.html", context, status=409 if stale else 422 if form.errors else 200)
 
@@ -106,7 +112,8 @@ def _safe(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 
 def _consent_arguments(request: HttpRequest, person: Person) -> dict[str, Any]:
-    return {"organisations": queries.recipients(by=request.user), "language": get_language() or "ru"}
+    language = queries.notice_language(person, get_language() or "ru")
+    return {"organisations": queries.recipients(by=request.user), "language": language}
 
 
 def _share_arguments(request: HttpRequest, person: Person) -> dict[str, Any]:
@@ -135,6 +142,44 @@ def _with_key(function: Callable[..., object], name: str, value: Callable[[Any],
     return act
 
 
+def _abilities(request: HttpRequest, person: Person) -> dict[str, Any]:
+    return queries.abilities_values(by=request.user, person=person)
+
+
+abilities = Page(
+    _("Languages and difficulties"),
+    _("Save"),
+    AbilitiesForm,
+    _with_key(actions.change_abilities, "told", lambda form: form.value()),
+    verb="view_health",
+    initial=_abilities,
+    lede=_("Ask as it stands here; never write a diagnosis. Whatever the person does not want to answer stays empty."),
+)
+add_relationship = Page(
+    _("Add a relative or guardian"),
+    _("Add"),
+    RelationshipForm,
+    _with_key(actions.add_relationship, "told", lambda form: form.value()),
+    lede=_("Only who matters for the help. Ask the person whether they may know."),
+)
+join_household = Page(
+    _("Lives together with"),
+    _("Save"),
+    HouseholdForm,
+    _with_key(actions.join_household, "other_code", lambda form: form.cleaned_data["other_code"]),
+)
+ask = Page(
+    _("Request of the person"),
+    _("Save"),
+    RequestForm,
+    lambda request, person, form: actions.ask_request(
+        by=request.user, person=person, key=submission_key(request), **form.cleaned_data
+    ),
+    verb="ask",
+    lede=_(
+        "Everybody may see, correct, restrict and erase what is held about them. It changes nothing about the help."
+    ),
+)
 correct = Page(_("Correct the file"), _("Save"), CorrectForm, _correct, initial=_facts)
 add_name = Page(
     _("Add a name"),
@@ -167,6 +212,7 @@ consent = Page(
     _answer,
     verb="consent",
     arguments=_consent_arguments,
+    above="people/_notices.html",
     lede=_("Read the notice in the person's language. Each purpose and each organisation is asked for by itself."),
 )
 share = Page(
@@ -208,10 +254,10 @@ erase = Page(
 
 
 def withdraw(request: HttpRequest, consent_id: UUID) -> HttpResponse:
-    """Take a consent back: one button, one action."""
+    """Take a consent back: one button, one action; the page says what follows."""
     found = queries.get_consent(by=request.user, consent_id=consent_id)
     if request.method == "POST":
         actions.withdraw_consent(by=request.user, consent=found)
         return redirect("people:person", person_id=found.person_id)
-    context = {"consent": found, "crumbs": _crumbs(found.person, _("Withdraw"))}
+    context = {"consent": found, "crumbs": crumbs(found.person, _("Withdraw"))}
     return render(request, "people/withdraw.html", context)
