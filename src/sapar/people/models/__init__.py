@@ -4,7 +4,7 @@ from sapar.people.models.consent import Consent, ConsentStatus
 from sapar.people.models.contact import Address, AddressKind, Contact, SafeContact
 from sapar.people.models.document import IdentityDocument
 from sapar.people.models.person import Person, PersonName
-from sapar.people.models.search import ImportBatch, MatchKey, SearchReceipt
+from sapar.people.models.search import ImportBatch, IndexVersion, MatchKey, SearchReceipt
 
 __all__ = [
     "Address",
@@ -14,6 +14,7 @@ __all__ = [
     "Contact",
     "IdentityDocument",
     "ImportBatch",
+    "IndexVersion",
     "MatchKey",
     "Person",
     "PersonName",

@@ -17,6 +17,7 @@ class Person(Versioned, SealedModel):
 
     `birth` is sealed EDTF text (kernel.dates). `restricted` hides the person from everybody in the
     organisation who is not involved, supervisors excepted. After erasing only this row remains, empty.
+    `fold_version` and `key_version` say by which sound table and which index key the search keys were made.
     """
 
     seal_kind: ClassVar[str] = "person"
@@ -31,6 +32,7 @@ class Person(Versioned, SealedModel):
     note = SealedField(null=True)
     restricted = models.BooleanField(default=False)
     fold_version = models.PositiveSmallIntegerField(default=0)
+    key_version = models.PositiveSmallIntegerField(default=1)
     import_batch = models.ForeignKey("people.ImportBatch", null=True, on_delete=models.PROTECT, related_name="people")
     registered_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(default=timezone.now)
@@ -45,7 +47,8 @@ class Person(Versioned, SealedModel):
             models.CheckConstraint(condition=~Q(code=""), name="person_has_a_code"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["organisation", "-registered_at"], name="person_by_organisation")
+            models.Index(fields=["organisation", "-registered_at"], name="person_by_organisation"),
+            models.Index(fields=["key_version", "fold_version"], name="person_by_index_version"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 Single names are never keys by themselves: a stolen index of single names tells 22 of 100 records by
 rank alone, an index of pairs 0.2 (keyed hashing changes neither). Kinds:
 
-P pair of skeletons · D such a pair with one sound missing · Y skeleton and birth year · B skeleton and
+P pair of skeletons · D such a pair with one sound missing, or cut off after two sounds on one side · Y skeleton and birth year · B skeleton and
 birth day · F the first two or three sounds of two names with the birth year (results while somebody
 types) · T end of a phone number with a skeleton or a birth year · I phone or document number.
 """
@@ -59,9 +59,14 @@ class Word(NamedTuple):
 
 
 class Sounds(NamedTuple):
-    """What keys are made of, for one word: skeletons, the likeliest one with a sound out, beginnings by length."""
+    """What keys are made of, for one word.
+
+    All skeletons; the likeliest one without its syllable count; that one with each sound left out, and cut
+    off after two sounds (a caller's "Тат" for Татьяна); beginnings by their length.
+    """
 
     skeletons: tuple[str, ...]
+    bones: str
     shortened: tuple[str, ...]
     beginnings: dict[int, tuple[str, ...]]
 
@@ -73,13 +78,15 @@ def sounds(token: str) -> Sounds:
     every = dict.fromkeys(own)
     for full in formal_names(token):
         every |= dict.fromkeys(skeletons(full)[:1])
-    first = own[0] if own else ""
-    shortened = tuple(first[:i] + first[i + 1 :] for i in range(len(first))) if len(first) > 1 else ()
+    bones = own[0].rstrip("123456789") if own else ""
+    shortened = [bones[:i] + bones[i + 1 :] for i in range(len(bones))] if len(bones) > 1 else []
+    if bones:
+        shortened.append(f"{bones[:2]}…")
     soft = [soften(reading) for reading in readings(token)]
     beginnings = {
         length: tuple(dict.fromkeys(text[:length] for text in soft if len(text) >= length)) for length in (2, 3)
     }
-    return Sounds(tuple(every), shortened, beginnings)
+    return Sounds(tuple(every), bones, tuple(shortened), beginnings)
 
 
 @lru_cache(maxsize=CACHED)
@@ -138,8 +145,8 @@ def deletion_keys(parts: Sequence[str]) -> set[Key]:
 def _deletions(couples: Couples) -> list[str]:
     found: list[str] = []
     for one, two in couples:
-        if one.skeletons and two.skeletons:
-            left, right = one.skeletons[0], two.skeletons[0]
+        if one.bones and two.bones:
+            left, right = one.bones, two.bones
             found.append(_join(left, right))
             found += [_join(short, right) for short in one.shortened]
             found += [_join(left, short) for short in two.shortened]
@@ -172,9 +179,9 @@ def _day_keys(skeletons_: Iterable[str], birth: PartialDate | None) -> set[Key]:
     return {(KeyKind.DAY, f"{s}@{day}") for s in skeletons_}
 
 
-def beginning_keys(parts: Sequence[str], birth: PartialDate | None) -> set[Key]:
-    """How two names begin, with the birth year: first three sounds of both, and first two of both."""
-    return _beginning_keys(_couples(words(parts)), (2, 3), years(birth))
+def beginning_keys(parts: Sequence[str], birth: PartialDate | None, *, around: int = 0) -> set[Key]:
+    """How two names begin, with the birth year: first three sounds of both. For a query."""
+    return _beginning_keys(_couples(words(parts)), (3,), years(birth, around))
 
 
 def typed_keys(parts: Sequence[str], birth: PartialDate | None, *, around: int = 0) -> set[Key]:

@@ -41,7 +41,8 @@ _SYLLABLE = re.compile("[aoeiu]+(?:y[aoeiu]*)?")
 _SHORT = 2
 _SHORTEST_FATHER, _SHORTEST_FAMILY = 2, 3
 _FATHER = re.compile("(?:[oaeiy]y?[vf]+(?:i[CTHks]|y[CTH]|ich|n[ao]a?)|i[C]na|i[C])$")
-_FAMILY = re.compile("(?:[oae]y?[vf]+a?a?|(?:u|o)u?[gk]?[hH]?l[iyu]|[kg][iy]z[iy]|z[oa]d[aeo]h?|sod[ae]h?)$")
+# -ulu after s is no patronymic but сулуу, "beautiful": Айсулуу.
+_FAMILY = re.compile("(?:[oae]y?[vf]+a?a?|(?<!s)(?:u|o)u?[gk]?[hH]?l[iyu]|[kg][iy]z[iy]|z[oa]d[aeo]h?|sod[ae]h?)$")
 _NORM_VOWEL = str.maketrans({"a": "a", "o": "a", "e": "i", "i": "i", "y": "i", "u": "u"})
 
 
