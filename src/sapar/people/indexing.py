@@ -21,7 +21,7 @@ COMMON = 3_000
 _RAREST = 20
 
 # Index-only: the people of one key stand side by side in the primary key. Too common keys end early.
-_HITS = """
+_LOOK_UP = """
     WITH hits AS MATERIALIZED (
         SELECT asked.n, k.person_id
         FROM unnest(%(keys)s::bigint[]) WITH ORDINALITY AS asked(h, n)
@@ -33,8 +33,6 @@ _HITS = """
         SELECT person_id, sum(bits) AS weight, array_agg(n::int) AS shared, array_agg(bits) AS bits
         FROM hits JOIN rare USING (n) GROUP BY person_id ORDER BY weight DESC, person_id LIMIT %(limit)s
     )
-"""
-_LOOK_UP = f"""{_HITS}
     SELECT best.person_id, p.organisation_id, p.restricted, p.code, best.weight, best.shared, best.bits
     FROM best JOIN people_person p ON p.id = best.person_id ORDER BY best.weight DESC, p.id
 """
@@ -64,7 +62,9 @@ class Hit:
 
 def versions() -> list[int]:
     """Versions of the index key in force, the newest last."""
-    return sorted(IndexVersion.objects.filter(retired_at__isnull=True).values_list("version", flat=True)) or [1]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT version FROM people_indexversion WHERE retired_at IS NULL ORDER BY version")
+        return [row[0] for row in cursor.fetchall()] or [1]
 
 
 def hashes(keys: Iterable[Key], *, version: int | None = None) -> dict[int, KeyKind]:
@@ -125,15 +125,16 @@ def _rarity(letters: Sequence[str], shared: Sequence[int], bits: Sequence[float]
     return found
 
 
-def typed_so_far(keys: Iterable[Key], *, limit: int) -> list[UUID]:
+def typed_so_far(keys: Iterable[Key], *, limit: int) -> list[Hit]:
     """People whom the acting user may know of and whose names begin so: row security leaves out all others."""
     wanted = list(hashes_in_force(keys))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT person_id FROM people_matchkey WHERE h = ANY(%s::bigint[]) GROUP BY person_id LIMIT %s",
+            "SELECT p.id, p.organisation_id, p.restricted, p.code FROM people_person p WHERE p.id IN"
+            " (SELECT person_id FROM people_matchkey WHERE h = ANY(%s::bigint[])) AND p.erased_at IS NULL LIMIT %s",
             [wanted, limit],
         )
-        return [row[0] for row in cursor.fetchall()]
+        return [Hit(*row, weight=0.0) for row in cursor.fetchall()]
 
 
 def holders(fingerprints: Sequence[int]) -> list[tuple[int, UUID, UUID, str]]:

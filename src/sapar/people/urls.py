@@ -8,6 +8,7 @@ app_name = "people"
 urlpatterns = [
     path("", finding.people, name="list"),
     path("find/", finding.find, name="find"),
+    path("find/typing/", finding.typing, name="typing"),
     path("register/", finding.register, name="register"),
     path("<uuid:person_id>/", file.person, name="person"),
     path("<uuid:person_id>/who-looked/", file.access, name="access"),

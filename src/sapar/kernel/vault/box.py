@@ -24,9 +24,14 @@ _BODY = _HEAD + _NONCE
 
 def seal_value(cipher: AESGCM, row: Model, field: str, plain: str) -> Sealed:
     """Encrypt `plain` for this column of this row."""
+    return Sealed(seal_bytes(cipher, type(row), row.pk, field, plain))
+
+
+def seal_bytes(cipher: AESGCM, model: type[Model], pk: object, field: str, plain: str) -> bytes:
+    """The bytes of `seal_value`, for a row that is written without its model."""
     nonce = os.urandom(_NONCE)
-    content = cipher.encrypt(nonce, plain.encode(), _place(type(row), row.pk, field, KEY_VERSION))
-    return Sealed(bytes((FORMAT, KEY_VERSION)) + nonce + content)
+    content = cipher.encrypt(nonce, plain.encode(), _place(model, pk, field, KEY_VERSION))
+    return bytes((FORMAT, KEY_VERSION)) + nonce + content
 
 
 def open_value(cipher: AESGCM, row: Model, field: str, sealed: Sealed) -> str:

@@ -11,7 +11,7 @@ from sapar.kernel import journal
 from sapar.kernel.journal.actors import Actor
 
 from . import cache
-from .box import open_bytes
+from .box import open_bytes, seal_bytes
 from .errors import NoKey
 from .models import KeyWrap, SealedModel
 from .opening import cached, ciphers, wraps_of
@@ -95,3 +95,14 @@ def _open(
         None if box is None else open_bytes(cipher, model, row, field, bytes(box))
         for field, box in zip(fields, boxes, strict=True)
     ]
+
+
+def new_key(subject: UUID, organisation_id: UUID, epoch: int) -> tuple[AESGCM, bytes]:
+    """A new person key: its cipher, and its wrap for the organisation. Nothing is stored."""
+    key = os.urandom(KEY_BYTES)
+    return AESGCM(key), provider().wrap(organisation_id, epoch, key, subject=subject)
+
+
+def seal(cipher: AESGCM, model: type[SealedModel], pk: UUID, field: str, plain: str) -> bytes | None:
+    """The sealed bytes of one value for a row that is stored without its model; None for an empty one."""
+    return seal_bytes(cipher, model, pk, field, plain) if plain else None

@@ -3,9 +3,10 @@
 Single names are never keys by themselves: a stolen index of single names tells 22 of 100 records by
 rank alone, an index of pairs 0.2 (keyed hashing changes neither). Kinds:
 
-P pair of skeletons · D such a pair with one sound missing, or cut off after two sounds on one side · Y skeleton and birth year · B skeleton and
-birth day · F the first two or three sounds of two names with the birth year (results while somebody
-types) · T end of a phone number with a skeleton or a birth year · I phone or document number.
+P pair of skeletons · D such a pair with one sound missing, or cut off after two sounds on one side ·
+Y skeleton and birth year · B skeleton and birth day · F the first two or three sounds of two names with the
+birth year (results while somebody types) · T end of a phone number with a skeleton or a birth year ·
+I phone or document number.
 """
 
 from collections.abc import Iterable, Sequence

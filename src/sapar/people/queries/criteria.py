@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel.dates import PartialDate
 from sapar.kernel.errors import Invalid
-from sapar.kernel.words import heard
 from sapar.people import matching
 from sapar.people.names.keys import (
     TAIL_DIGITS,
@@ -96,11 +95,6 @@ class Criteria:
             frozenset({self.place_id} if self.place_id else ()),
             phone_end="" if phones or len(end) < TAIL_DIGITS else end,
         )  # fmt: skip
-
-    def means(self, code: str) -> bool:
-        """Whether `code` is the one asked for, by itself or in three words."""
-        asked = self.code.strip()
-        return bool(asked) and (code == asked.upper() or bool(heard(asked)) and code.endswith(f"-{heard(asked)}"))
 
 
 def _too_little(one_name: bool) -> Invalid:

@@ -1,9 +1,10 @@
 """Who may be meant: candidates in order, with reasons, and nothing of those one may not see."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sapar.kernel import journal
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import User
 from sapar.kernel.dates import PartialDate
@@ -17,6 +18,8 @@ from sapar.people.queries.ranking import Ranked, rank
 MOST_SHOWN = 12
 #: While somebody types, so many files of one's own are opened at most, and so many shown.
 MOST_TYPED, MOST_TYPED_SHOWN = 120, 6
+_SHOWN_FIELDS = ("people.person.birth", "people.personname.given", "people.personname.family",
+                 "people.personname.patronymic")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +52,47 @@ def find(*, by: User, criteria: Criteria, about: UUID | None = None) -> Found:
     keys = criteria.keys()
     hits = indexing.look_up(keys)
     ranked, open_ids = rank(criteria.known(), hits, by=by, code=criteria.code, about=about)
-    shown = [each for each in ranked if each.verdict.score >= matching.SHOWN_FROM or criteria.means(each.code)]
-    shown.sort(key=lambda each: not criteria.means(each.code))
+    shown = [each for each in ranked if each.verdict.score >= matching.SHOWN_FROM or each.named]
     hidden = any(hit.strong and hit.person_id not in open_ids for hit in hits)
     return Found(_candidates(by, shown[:MOST_SHOWN]), hidden, len(keys))
 
 
-def while_typing(*, by: User, criteria: Criteria) -> tuple[Candidate, ...]:
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Somebody the user knows whose name begins as typed so far."""
+
+    person_id: UUID
+    code: str
+    name: str
+    birth: PartialDate
+    verdict: matching.Verdict
+
+
+def while_typing(*, by: User, criteria: Criteria, seen: Collection[UUID] = ()) -> tuple[Begun, ...]:
     """People of whom the user may know whose names begin as typed and whose birth year is near.
 
-    Nothing is told of anybody else, and too little typed is no error: the answer is just empty.
+    Nothing is told of anybody else, and too little typed is no error: the answer is just empty. Names shown are
+    journalled as looks, once for a person and not with every letter: those already `seen` are left out.
     """
     policy.require(by, "search", "person")
     keys = criteria.typed_keys()
     if not keys:
         return ()
-    people = indexing.typed_so_far(keys, limit=MOST_TYPED)
-    hits = [indexing.Hit(person_id, by.organisation_id, False, "", 0.0) for person_id in people]
+    hits = indexing.typed_so_far(keys, limit=MOST_TYPED)
     ranked, _open_ids = rank(criteria.known(), hits, by=by)
     typed = criteria.every_name[0] if criteria.every_name else ()
-    begun = [each for each in ranked if any(begins_like(typed, name) for name in each.held.names)]
-    return _candidates(by, begun[:MOST_TYPED_SHOWN])
+    shown = [each for each in ranked if any(begins_like(typed, name) for name in each.held.names)][:MOST_TYPED_SHOWN]
+    new = {each.person_id for each in shown} - set(seen)
+    if new:
+        journal.look(by=by, kind="person", ids=new, fields=_SHOWN_FIELDS, purpose="search")
+    return tuple(
+        Begun(each.person_id, each.code, _called(each.held.names[0]), each.held.birth, each.verdict) for each in shown
+    )
+
+
+def _called(name: tuple[str, ...]) -> str:
+    given, family, patronymic = name
+    return " ".join(part for part in (given, patronymic, family) if part)
 
 
 def _candidates(by: User, shown: Sequence[Ranked]) -> tuple[Candidate, ...]:

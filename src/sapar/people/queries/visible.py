@@ -1,6 +1,6 @@
 """Which files a user may know of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,6 +16,13 @@ def visible_people(by: User, verb: str = "view_identity") -> QuerySet[Person]:
     """People whose file the user may use for `verb`; restricted ones only for those involved."""
     allowed = policy.rows(by, verb, "person")
     return Person.objects.filter(allowed).filter(Q(restricted=False) | policy.rows(by, "view_restricted", "person"))
+
+
+def visible_among(by: User, organisation_of: Mapping[UUID, UUID], restricted: Collection[UUID]) -> set[UUID]:
+    """Which of these people `visible_people` would give, for a few hundred whose organisation is known already."""
+    allowed = policy.among(by, "view_identity", "person", organisation_of)
+    closed = {each: organisation_of[each] for each in allowed if each in restricted}
+    return (allowed - closed.keys()) | (policy.among(by, "view_restricted", "person", closed) if closed else set())
 
 
 def display_names(user: User, ids: Iterable[UUID], *, purpose: str = "casework") -> dict[UUID, str]:
