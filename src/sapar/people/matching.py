@@ -68,8 +68,8 @@ WORDS: dict[Reason, Text] = {
     Reason.SAME_PLACE: _("same place"),
     Reason.SEX_DIFFERS: _("sex differs"),
 }
-#: Candidates below this are not shown: about the score of one shared name and nothing else.
-SHOWN_FROM = 0.6
+#: Candidates below this are not shown unless a number is the same: one shared name with a near birth year.
+SHOWN_FROM = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,12 @@ class Verdict:
 
     score: float
     reasons: tuple[Reason, ...]
+
+    @property
+    def worth_showing(self) -> bool:
+        """Alike enough for a worker to look at."""
+        numbers = {Reason.SAME_PHONE, Reason.SAME_PHONE_END, Reason.SAME_DOCUMENT}
+        return self.score >= SHOWN_FROM or not numbers.isdisjoint(self.reasons)
 
     @property
     def words(self) -> list[Text]:

@@ -52,7 +52,7 @@ def find(*, by: User, criteria: Criteria, about: UUID | None = None) -> Found:
     keys = criteria.keys()
     hits = indexing.look_up(keys)
     ranked, open_ids = rank(criteria.known(), hits, by=by, code=criteria.code, about=about)
-    shown = [each for each in ranked if each.verdict.score >= matching.SHOWN_FROM or each.named]
+    shown = [each for each in ranked if each.verdict.worth_showing or each.named]
     hidden = any(hit.strong and hit.person_id not in open_ids for hit in hits)
     return Found(_candidates(by, shown[:MOST_SHOWN]), hidden, len(keys))
 
