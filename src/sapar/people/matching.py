@@ -70,6 +70,9 @@ WORDS: dict[Reason, Text] = {
 }
 #: Candidates below this are not shown unless a number is the same: one shared name with a near birth year.
 SHOWN_FROM = 0.85
+_SHOWN_NAMED_FROM = 0.6  # every word of the name is alike, and little speaks against it
+_NUMBERS = {Reason.SAME_PHONE, Reason.SAME_PHONE_END, Reason.SAME_DOCUMENT}
+_NAMES = {Reason.SAME_NAME, Reason.OTHER_SCRIPT, Reason.OTHER_SPELLING, Reason.SIMILAR_NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ class Verdict:
     @property
     def worth_showing(self) -> bool:
         """Alike enough for a worker to look at."""
-        numbers = {Reason.SAME_PHONE, Reason.SAME_PHONE_END, Reason.SAME_DOCUMENT}
-        return self.score >= SHOWN_FROM or not numbers.isdisjoint(self.reasons)
+        if self.score >= SHOWN_FROM or not _NUMBERS.isdisjoint(self.reasons):
+            return True
+        return self.score >= _SHOWN_NAMED_FROM and not _NAMES.isdisjoint(self.reasons)
 
     @property
     def words(self) -> list[Text]:

@@ -19,7 +19,7 @@ def _table() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for full, shorts in told.items():
         for short in shorts:
-            found.setdefault(norm(short), {})[full] = None
+            found.setdefault(norm(short.lower()), {})[full.lower()] = None
     return {short: tuple(names)[:_MOST] for short, names in found.items()}
 
 

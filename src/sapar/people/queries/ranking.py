@@ -61,7 +61,7 @@ def rank(
     named = _named(by, code)
     people = _people(by, hits, named)
     rows: _Rows = {Person: [(row[0], row[0], row[3:]) for row in people]}
-    rows |= _sealed([row[0] for row in people], numbers=bool(asked.phones or asked.documents))
+    rows |= _sealed([row[0] for row in people], numbers=bool(asked.phones or asked.phone_end or asked.documents))
     opened = vault.weigh(
         _COLUMNS, rows, by=by, organisation_id=by.organisation_id, purpose="search", about=about or uuid4()
     )

@@ -6,12 +6,13 @@ from uuid import UUID
 import pytest
 
 from sapar.kernel import vault
+from sapar.kernel.access.context import acting_as
+from sapar.kernel.vault.models import KeyWrap
 from sapar.people import indexing, upkeep
 from sapar.people.models import MatchKey, Person
 from sapar.people.tests.conftest import Register, Search
-from sapar.testing.databases import as_owner
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def _stored() -> set[int]:
 def test_a_new_index_key_leaves_nothing_of_the_old_one(
     cast: SimpleNamespace, three: list[UUID], search: Search
 ) -> None:
-    with as_owner():
+    with acting_as(cast.counsellor):
         before = _stored()
         done = upkeep.rotate()
         assert (done.people, done.unopenable, done.retired, done.resumed) == (3, 0, True, False)
@@ -45,13 +46,13 @@ def test_a_change_killed_half_way_is_searchable_and_goes_on(
     def killed(done: int) -> None:
         raise KeyboardInterrupt
 
-    with as_owner(), pytest.raises(KeyboardInterrupt):
+    with acting_as(cast.counsellor), pytest.raises(KeyboardInterrupt):
         upkeep.rotate(progress=killed, batch=2)
     assert len(indexing.versions()) == 2
     for name, person in zip(("Jeenbekova Aigul", "Asanov Bakyt", "Toktogulov Nurlan"), three, strict=True):
         assert [each.person.id for each in search(cast.counsellor, name, birth="1987").candidates] == [person]
     fourth = register(cast.counsellor, "Гүлнара Осмонова", birth="1990")
-    with as_owner():
+    with acting_as(cast.counsellor):
         done = upkeep.rotate()
         assert (done.people, done.resumed, done.retired) == (1, True, True)
         assert upkeep.check().ok
@@ -60,7 +61,7 @@ def test_a_change_killed_half_way_is_searchable_and_goes_on(
 
 
 def test_an_index_out_of_step_is_found_and_mended(cast: SimpleNamespace, three: list[UUID], search: Search) -> None:
-    with as_owner():
+    with acting_as(cast.counsellor):
         assert upkeep.check().ok
         MatchKey.objects.filter(person=three[0]).delete()
         MatchKey.objects.create(h=42, person_id=three[1], kind="P")
@@ -73,7 +74,7 @@ def test_an_index_out_of_step_is_found_and_mended(cast: SimpleNamespace, three: 
 
 
 def test_keys_of_the_erased_are_found(cast: SimpleNamespace, three: list[UUID]) -> None:
-    with as_owner():
+    with acting_as(cast.counsellor):
         Person.objects.filter(pk=three[0]).update(erased_at="2026-01-01T00:00Z", birth=None, note=None)
         assert upkeep.check().left_over > 0
         upkeep.check(mend=True)
@@ -81,8 +82,8 @@ def test_keys_of_the_erased_are_found(cast: SimpleNamespace, three: list[UUID]) 
 
 
 def test_people_nobody_can_open_keep_the_old_key(cast: SimpleNamespace, three: list[UUID]) -> None:
-    with as_owner():
-        vault.models.KeyWrap.objects.filter(subject=three[0]).delete()
+    with acting_as(cast.counsellor):
+        KeyWrap.objects.filter(subject=three[0]).delete()
         vault.forget()
         done = upkeep.rotate()
         assert (done.people, done.unopenable, done.retired) == (2, 1, False)
