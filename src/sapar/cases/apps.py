@@ -19,6 +19,7 @@ class CasesConfig(AppConfig):
         import_module("sapar.cases.sources")
         import_module("sapar.cases.on_person_page")
         import_module("sapar.cases.risk_of_people")
+        import_module("sapar.cases.by_code")
 
     def security_sql(self) -> Iterator[str]:
         """History, notes and emergencies are only added; narrow doors find an emergency's case and lapsed sharing."""

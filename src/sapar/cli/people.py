@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sapar.cli.boot import with_database
+from sapar.cli.people_search import check_index, evaluate, rotate_keys
 
 if TYPE_CHECKING:
     from sapar.kernel.access.models import User
@@ -17,7 +18,11 @@ _MOST_LINES = 200
 
 @click.group()
 def people() -> None:
-    """People: import registration lists."""
+    """People: import registration lists, keep the search index, measure the search."""
+
+
+for _command in (evaluate, rotate_keys, check_index):
+    people.add_command(_command)
 
 
 @people.command("import")

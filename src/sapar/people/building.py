@@ -33,17 +33,21 @@ class NewPerson:
 
 
 def build(told: Sequence[Registration], *, by: User, batch: ImportBatch | None = None) -> list[NewPerson]:
-    """Make rows for checked registrations. Creates each person's vault key; nothing else is stored."""
+    """Make rows for checked registrations. Creates the persons' vault keys; nothing else is stored."""
     codes = fresh_codes(by.organisation.country_code or "XX", len(told))
-    return [_one(each, code, by=by, batch=batch) for each, code in zip(told, codes, strict=True)]
+    ids = [uuid7() for _each in told]
+    vault.create_many(ids, organisation_id=by.organisation_id)
+    version = indexing.versions()[-1]
+    made = zip(told, ids, codes, strict=True)
+    return [_one(each, pk, code, by=by, batch=batch, version=version) for each, pk, code in made]
 
 
-def _one(told: Registration, code: str, *, by: User, batch: ImportBatch | None) -> NewPerson:
+def _one(told: Registration, pk: UUID, code: str, *, by: User, batch: ImportBatch | None, version: int) -> NewPerson:
     person = Person(
-        id=uuid7(), organisation=by.organisation, code=code, sex=told.sex, citizenships=list(told.citizenships),
+        id=pk, organisation=by.organisation, code=code, sex=told.sex, citizenships=list(told.citizenships),
         restricted=told.restricted, registered_by=by, import_batch=batch, fold_version=FOLD_VERSION,
+        key_version=version,
     )  # fmt: skip
-    vault.create(person.id, organisation_id=by.organisation_id)
     vault.put(person, by=by, birth=told.birth.edtf or None, note=told.note or None)
     # All parts are sealed at once, while the person's key is at hand.
     parts: list[SealedModel] = [
@@ -71,7 +75,8 @@ def store(people: Sequence[NewPerson], *, by: User) -> None:
     for model in (PersonName, Contact, IdentityDocument, Address, SafeContact):
         rows = [part for new in people for part in new.parts if isinstance(part, model)]
         model._default_manager.bulk_create(rows, batch_size=_BATCH)
-    indexing.add({new.person.id: new.keys for new in people})
+    if people:
+        indexing.add({new.person.id: new.keys for new in people}, version=people[0].person.key_version)
 
 
 def name_rows(person: Person, names: Iterable[NameInput], *, by: User, position: int = 0) -> list[PersonName]:

@@ -60,14 +60,24 @@ class FindForm(_NameFields):
     """Who is it? Any alphabet, any order, any spelling."""
 
     birth = BirthField()
-    phone = forms.CharField(label=_("Phone"), required=False, max_length=40)
+    phone = forms.CharField(
+        label=_("Phone"),
+        required=False,
+        max_length=40,
+        help_text=_("The last four digits are enough beside a name or a birth year."),
+    )
     document = forms.CharField(label=_("Document number"), required=False, max_length=60)
-    code = forms.CharField(label=_("Person code"), required=False, max_length=20)
+    code = forms.CharField(
+        label=_("Code of the person or of a case"),
+        required=False,
+        max_length=60,
+        help_text=_("As written, or in its three words."),
+    )
 
     def criteria(self) -> Criteria:
         """What was typed, as a question."""
         data = self.cleaned_data
-        return Criteria(**{**data, "code": data["code"].strip().upper()})
+        return Criteria(**{**data, "code": data["code"].strip()})
 
 
 class RegisterForm(_NameFields):

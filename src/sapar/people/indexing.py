@@ -1,35 +1,40 @@
 """Blind search keys: computing, storing, looking up. The only reader across organisations, by a narrow role."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from sapar.kernel import vault
 from sapar.kernel.access.context import matching_role
-from sapar.people.models import Person
+from sapar.people.models import IndexVersion, Person
 from sapar.people.names.folding import FOLD_VERSION
 from sapar.people.names.keys import Key, KeyKind
 
-#: Files looked at (and, where allowed, decrypted) for one search.
+#: Files looked at (and, where allowed, opened by the machine) for one search.
 MOST_CANDIDATES = 300
+#: A key that more people share says nothing: it is left out of a look-up (stop-key).
+COMMON = 3_000
+#: Bits by which a key of one holder in a world of a million is rare; each doubling of holders takes one away.
+_RAREST = 20
 
-# How much one shared key of each kind says that two records are one person; only orders the candidates.
-_WEIGHTS = {KeyKind.IDENTIFIER: 8, KeyKind.DAY: 4, KeyKind.PAIR: 4, KeyKind.YEAR: 2, KeyKind.DELETION: 1}
-
+# Index-only: the people of one key stand side by side in the primary key. Too common keys end early.
 _LOOK_UP = """
-    SELECT p.id, p.organisation_id, p.restricted, p.code, found.kinds
-    FROM (
-        SELECT k.person_id, string_agg(DISTINCT k.kind, '') AS kinds, sum(w.weight) AS weight
-        FROM people_matchkey k
-        JOIN unnest(%s::bigint[], %s::int[]) AS w(h, weight) ON w.h = k.h
-        GROUP BY k.person_id
-        ORDER BY sum(w.weight) DESC, k.person_id
-        LIMIT %s
-    ) AS found
-    JOIN people_person p ON p.id = found.person_id
-    ORDER BY found.weight DESC, p.id
+    WITH hits AS MATERIALIZED (
+        SELECT asked.n, k.person_id
+        FROM unnest(%(keys)s::bigint[]) WITH ORDINALITY AS asked(h, n)
+        CROSS JOIN LATERAL (SELECT person_id FROM people_matchkey WHERE h = asked.h LIMIT %(common)s + 1) AS k
+    ), rare AS (
+        SELECT n, greatest(%(rarest)s - log(2, count(*)), 1)::real AS bits FROM hits
+        GROUP BY n HAVING count(*) <= %(common)s
+    ), best AS (
+        SELECT person_id, sum(bits) AS weight, array_agg(n::int) AS shared, array_agg(bits) AS bits
+        FROM hits JOIN rare USING (n) GROUP BY person_id ORDER BY weight DESC, person_id LIMIT %(limit)s
+    )
+    SELECT best.person_id, p.organisation_id, p.restricted, p.code, best.weight, best.shared, best.bits
+    FROM best JOIN people_person p ON p.id = best.person_id ORDER BY best.weight DESC, p.id
 """
 _ADD = """
     INSERT INTO people_matchkey (person_id, kind, h)
@@ -40,35 +45,51 @@ _ADD = """
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A file that shares keys with what was searched; `kinds` are the letters of the kinds shared."""
+    """A file that shares keys with what was searched. `rarity`: bits of the rarest key shared, by kind letter."""
 
     person_id: UUID
     organisation_id: UUID
     restricted: bool
     code: str
-    kinds: str
+    weight: float
+    rarity: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def strong(self) -> bool:
         """Enough to be worth a supervisor's look without opening anything: a number, or name and birth."""
-        return "I" in self.kinds or ("P" in self.kinds and bool({"Y", "B"} & set(self.kinds)))
+        return "I" in self.rarity or ("P" in self.rarity and bool({"Y", "B"} & self.rarity.keys()))
 
 
-def hashes(keys: Iterable[Key]) -> dict[int, KeyKind]:
-    """Keyed fingerprints with their kind."""
-    return {vault.blind(f"people.{kind.value}", content): kind for kind, content in keys}
+def versions() -> list[int]:
+    """Versions of the index key in force, the newest last."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT version FROM people_indexversion WHERE retired_at IS NULL ORDER BY version")
+        return [row[0] for row in cursor.fetchall()] or [1]
 
 
-def add(keys_of: Mapping[UUID, Iterable[Key]]) -> None:
+def hashes(keys: Iterable[Key], *, version: int | None = None) -> dict[int, KeyKind]:
+    """Keyed fingerprints with their kind; of the newest version unless another is asked for."""
+    blind = vault.blinder(versions()[-1] if version is None else version)
+    return {blind(f"people.{kind.value}", content): kind for kind, content in keys}
+
+
+def hashes_in_force(keys: Iterable[Key]) -> dict[int, KeyKind]:
+    """Fingerprints of every version in force: while the index key changes, a person has keys of one of two."""
+    asked = list(keys)
+    return {h: kind for version in versions() for h, kind in hashes(asked, version=version).items()}
+
+
+def add(keys_of: Mapping[UUID, Iterable[Key]], *, version: int | None = None) -> None:
     """Store keys of people; those already there stay."""
+    newest = versions()[-1] if version is None else version
     people: list[UUID] = []
     kinds: list[str] = []
     fingerprints: list[int] = []
     for person_id, keys in keys_of.items():
-        for h, kind in hashes(keys).items():
-            people.append(person_id)
-            kinds.append(kind.value)
-            fingerprints.append(h)
+        found = hashes(keys, version=newest)
+        people += [person_id] * len(found)
+        kinds += [kind.value for kind in found.values()]
+        fingerprints += found
     if people:
         with connection.cursor() as cursor:
             cursor.execute(_ADD, [people, kinds, fingerprints])
@@ -76,19 +97,44 @@ def add(keys_of: Mapping[UUID, Iterable[Key]]) -> None:
 
 def replace(person: Person, keys: Iterable[Key]) -> None:
     """The keys of `person` are exactly `keys` from now on."""
+    newest = versions()[-1]
     person.match_keys.all().delete()
-    add({person.id: keys})
-    Person.objects.filter(pk=person.pk).update(fold_version=FOLD_VERSION)
+    add({person.id: keys}, version=newest)
+    Person.objects.filter(pk=person.pk).update(fold_version=FOLD_VERSION, key_version=newest)
 
 
 def look_up(keys: Iterable[Key], *, limit: int = MOST_CANDIDATES) -> list[Hit]:
-    """The files of every organisation that share keys, those that share most first."""
-    wanted = hashes(keys)
+    """The files of every organisation that share keys, those that share the most and rarest first."""
+    wanted = hashes_in_force(keys)
     if not wanted:
         return []
+    values = {"keys": list(wanted), "common": COMMON, "rarest": _RAREST, "limit": limit}
     with matching_role(), connection.cursor() as cursor:
-        cursor.execute(_LOOK_UP, [list(wanted), [_WEIGHTS[kind] for kind in wanted.values()], limit])
-        return [Hit(*row) for row in cursor.fetchall()]
+        cursor.execute(_LOOK_UP, values)
+        found = cursor.fetchall()
+    letters = [kind.value for kind in wanted.values()]
+    return [Hit(*row[:5], _rarity(letters, row[5], row[6])) for row in found]
+
+
+def _rarity(letters: Sequence[str], shared: Sequence[int], bits: Sequence[float]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for number, rare in zip(shared, bits, strict=True):
+        letter = letters[number - 1]
+        if rare > found.get(letter, 0.0):
+            found[letter] = rare
+    return found
+
+
+def typed_so_far(keys: Iterable[Key], *, limit: int) -> list[Hit]:
+    """People whom the acting user may know of and whose names begin so: row security leaves out all others."""
+    wanted = list(hashes_in_force(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.id, p.organisation_id, p.restricted, p.code FROM people_person p WHERE p.id IN"
+            " (SELECT person_id FROM people_matchkey WHERE h = ANY(%s::bigint[])) AND p.erased_at IS NULL LIMIT %s",
+            [wanted, limit],
+        )
+        return [Hit(*row, weight=0.0) for row in cursor.fetchall()]
 
 
 def holders(fingerprints: Sequence[int]) -> list[tuple[int, UUID, UUID, str]]:
@@ -107,3 +153,21 @@ def codes_in_use(codes: Sequence[str]) -> set[str]:
     with matching_role(), connection.cursor() as cursor:
         cursor.execute("SELECT code FROM people_person WHERE code = ANY(%s)", [list(codes)])
         return {row[0] for row in cursor.fetchall()}
+
+
+def start_version() -> int:
+    """Begin a new version of the index key, unless a change is under way; the version to change to."""
+    in_force = versions()
+    if len(in_force) > 1:
+        return in_force[-1]
+    version = vault.new_index_key()
+    IndexVersion.objects.create(version=version)
+    return version
+
+
+def retire_versions(before: int) -> None:
+    """Nobody's keys are older than `before` any more: destroy the older keys for good."""
+    for old in IndexVersion.objects.filter(version__lt=before, retired_at__isnull=True):
+        old.retired_at = timezone.now()
+        old.save(update_fields=["retired_at"])
+        vault.destroy_index_key(old.version)

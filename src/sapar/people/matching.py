@@ -1,17 +1,32 @@
 """Ranking of candidates after decryption, with the reasons in words. Pure: no database, no keys."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from operator import mul
 
 from django.utils.translation import gettext_lazy as _
 
-from sapar.kernel.dates import PartialDate, Precision
+from sapar.kernel.dates import PartialDate
 from sapar.kernel.errors import Text
 from sapar.people.names.clean import script_of
-from sapar.people.names.similarity import SAME_SOUND, name_similarity
+from sapar.people.names.similarity import SAME_SOUND, Likeness
+from sapar.people.weighing import (
+    WEIGHTS,
+    BirthTie,
+    Known,
+    Rarity,
+    best_names,
+    birth_tie,
+    features,
+    name_score,
+    phones_asked,
+)
+
+__all__ = ["SHOWN_FROM", "WORDS", "Known", "Reason", "Verdict", "birth_relation", "compare"]
 
 _CLOSE = 0.72
+_WEIGHTS = tuple(WEIGHTS.values())
 
 
 class Reason(StrEnum):
@@ -23,11 +38,15 @@ class Reason(StrEnum):
     SIMILAR_NAME = "similar_name"
     SAME_BIRTH = "same_birth"
     SAME_YEAR = "same_year"
+    SAME_MONTH = "same_month"
     YEAR_APART = "year_apart"
+    YEARS_APART = "years_apart"
     SWAPPED = "swapped"
     BIRTH_DIFFERS = "birth_differs"
     SAME_PHONE = "same_phone"
+    SAME_PHONE_END = "same_phone_end"
     SAME_DOCUMENT = "same_document"
+    SAME_PLACE = "same_place"
     SEX_DIFFERS = "sex_differs"
 
 
@@ -38,33 +57,22 @@ WORDS: dict[Reason, Text] = {
     Reason.SIMILAR_NAME: _("similar name"),
     Reason.SAME_BIRTH: _("same date of birth"),
     Reason.SAME_YEAR: _("same birth year"),
-    Reason.YEAR_APART: _("birth year one or two apart"),
+    Reason.SAME_MONTH: _("same month of birth"),
+    Reason.YEAR_APART: _("birth year one apart"),
+    Reason.YEARS_APART: _("birth year two apart"),
     Reason.SWAPPED: _("day and month of birth swapped"),
     Reason.BIRTH_DIFFERS: _("date of birth differs"),
     Reason.SAME_PHONE: _("same phone"),
+    Reason.SAME_PHONE_END: _("phone ends the same"),
     Reason.SAME_DOCUMENT: _("same document number"),
+    Reason.SAME_PLACE: _("same place"),
     Reason.SEX_DIFFERS: _("sex differs"),
 }
-_BIRTH_SCORE = {
-    Reason.SAME_BIRTH: 0.5,
-    Reason.SAME_YEAR: 0.3,
-    Reason.YEAR_APART: 0.15,
-    Reason.SWAPPED: 0.35,
-    Reason.BIRTH_DIFFERS: -0.35,
-}
-#: Candidates below this are not shown: about the score of one shared name and nothing else.
-SHOWN_FROM = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is compared: names as (given, family, patronymic), birth, sex, normalised numbers."""
-
-    names: Sequence[tuple[str, ...]] = ()
-    birth: PartialDate = field(default_factory=PartialDate.unknown)
-    sex: str = "unknown"
-    phones: frozenset[str] = frozenset()
-    documents: frozenset[str] = frozenset()
+#: Candidates below this are not shown unless a number is the same: one shared name with a near birth year.
+SHOWN_FROM = 0.85
+_SHOWN_NAMED_FROM = 0.6  # every word of the name is alike, and little speaks against it
+_NUMBERS = {Reason.SAME_PHONE, Reason.SAME_PHONE_END, Reason.SAME_DOCUMENT}
+_NAMES = {Reason.SAME_NAME, Reason.OTHER_SCRIPT, Reason.OTHER_SPELLING, Reason.SIMILAR_NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,45 +83,43 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
     @property
+    def worth_showing(self) -> bool:
+        """Alike enough for a worker to look at."""
+        if self.score >= SHOWN_FROM or not _NUMBERS.isdisjoint(self.reasons):
+            return True
+        return self.score >= _SHOWN_NAMED_FROM and not _NAMES.isdisjoint(self.reasons)
+
+    @property
     def words(self) -> list[Text]:
         """The reasons in the reader's language."""
         return [WORDS[reason] for reason in self.reasons]
 
 
-def compare(asked: Known, held: Known) -> Verdict:
-    """Compare what was typed with what one file holds."""
-    reasons: list[Reason] = []
-    score = 0.0
+def compare(asked: Known, held: Known, rarity: Rarity | None = None) -> Verdict:
+    """Compare what was typed with what one file holds. `rarity` tells how rare the search keys are that both share
+    (bits by kind, from the index): two people of one rare name are more likely one than two of a common name."""
+    one, other, evidence = best_names(asked.names, held.names)
+    score = sum(map(mul, features(asked, held, evidence, rarity or {}), _WEIGHTS))
+    return Verdict(round(score, 4), tuple(_reasons(asked, held, one, other, evidence)))
+
+
+def _reasons(
+    asked: Known, held: Known, one: tuple[str, ...], other: tuple[str, ...], evidence: Sequence[Likeness]
+) -> Iterator[Reason]:
     if asked.documents & held.documents:
-        reasons.append(Reason.SAME_DOCUMENT)
-        score += 0.9
-    if asked.phones & held.phones:
-        reasons.append(Reason.SAME_PHONE)
-        score += 0.7
-    name_score, name_reason = _names(asked.names, held.names)
-    score += name_score
-    if name_reason:
-        reasons.append(name_reason)
+        yield Reason.SAME_DOCUMENT
+    if phones_asked(asked, held) & held.phones:
+        yield Reason.SAME_PHONE if asked.phones else Reason.SAME_PHONE_END
+    score = name_score(evidence)
+    if score >= _CLOSE:
+        yield _name_reason(score, " ".join(one), " ".join(other))
     birth = birth_relation(asked.birth, held.birth)
     if birth:
-        reasons.append(birth)
-        score += _BIRTH_SCORE[birth]
+        yield birth
+    if asked.places & held.places:
+        yield Reason.SAME_PLACE
     if "unknown" not in {asked.sex, held.sex} and asked.sex != held.sex:
-        reasons.append(Reason.SEX_DIFFERS)
-        score -= 0.2
-    return Verdict(round(score, 4), tuple(reasons))
-
-
-def _names(asked: Sequence[tuple[str, ...]], held: Sequence[tuple[str, ...]]) -> tuple[float, Reason | None]:
-    best, pair = 0.0, None
-    for one in asked:
-        for other in held:
-            score = name_similarity(one, other)
-            if score > best:
-                best, pair = score, (" ".join(one), " ".join(other))
-    if pair is None or best < _CLOSE:
-        return best * 0.5, None
-    return best, _name_reason(best, *pair)
+        yield Reason.SEX_DIFFERS
 
 
 def _name_reason(score: float, one: str, other: str) -> Reason:
@@ -124,19 +130,19 @@ def _name_reason(score: float, one: str, other: str) -> Reason:
     return Reason.SIMILAR_NAME
 
 
+_BIRTH = {
+    None: None,
+    BirthTie.SAME: Reason.SAME_BIRTH,
+    BirthTie.SWAPPED: Reason.SWAPPED,
+    BirthTie.MONTH: Reason.SAME_MONTH,
+    BirthTie.YEAR: Reason.SAME_YEAR,
+    BirthTie.OTHER_DAY: Reason.SAME_YEAR,
+    BirthTie.ONE_APART: Reason.YEAR_APART,
+    BirthTie.TWO_APART: Reason.YEARS_APART,
+    BirthTie.FAR: Reason.BIRTH_DIFFERS,
+}
+
+
 def birth_relation(one: PartialDate, other: PartialDate) -> Reason | None:
-    """How two birth dates relate; None when either is unknown."""
-    if one.year is None or other.year is None:
-        return None
-    days = one.precision is Precision.DAY and other.precision is Precision.DAY
-    if (days and (one.month, one.day) == (1, 1)) or (days and (other.month, other.day) == (1, 1)):
-        days = False  # 1 January mostly means that only the year is known
-    if one.year == other.year:
-        if not days:
-            return Reason.SAME_YEAR
-        if (one.month, one.day) == (other.month, other.day):
-            return Reason.SAME_BIRTH
-        return Reason.SWAPPED if (one.month, one.day) == (other.day, other.month) else Reason.SAME_YEAR
-    spans = one.span(), other.span()
-    overlap = spans[0] and spans[1] and spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
-    return Reason.YEAR_APART if overlap or abs(one.year - other.year) <= 2 else Reason.BIRTH_DIFFERS
+    """How two birth dates relate, as a reason; None when either is unknown."""
+    return _BIRTH[birth_tie(one, other)]

@@ -8,6 +8,7 @@ app_name = "people"
 urlpatterns = [
     path("", finding.people, name="list"),
     path("find/", finding.find, name="find"),
+    path("find/typing/", finding.typing, name="typing"),
     path("register/", finding.register, name="register"),
     path("duplicates/", identity.duplicates, name="duplicates"),
     path("duplicates/<uuid:side_id>/", identity.duplicate, name="duplicate"),

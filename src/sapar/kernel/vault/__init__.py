@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .actions import create, erase, share, withdraw
+    from .bulk import create_many, weigh
     from .cache import forget
     from .epochs import new_epoch, rewrap
     from .errors import Damaged, KeyStoreDown, NoKey
     from .fields import SealedField
-    from .index import blind
+    from .index import blind, blinder, destroy_index_key, new_index_key
     from .models import SealedModel
     from .providers import provider
     from .queries import knows, organisations, organisations_of
@@ -32,12 +33,16 @@ __all__ = [
     "SealedField",
     "SealedModel",
     "blind",
+    "blinder",
     "check",
     "create",
+    "create_many",
+    "destroy_index_key",
     "erase",
     "forget",
     "knows",
     "new_epoch",
+    "new_index_key",
     "organisations",
     "organisations_of",
     "provider",
@@ -46,6 +51,7 @@ __all__ = [
     "rewrap",
     "settle",
     "share",
+    "weigh",
     "withdraw",
 ]
 
@@ -62,6 +68,11 @@ _HOME = {
     "NoKey": "errors",
     "SealedField": "fields",
     "blind": "index",
+    "blinder": "index",
+    "new_index_key": "index",
+    "destroy_index_key": "index",
+    "create_many": "bulk",
+    "weigh": "bulk",
     "SealedModel": "models",
     "provider": "providers",
     "knows": "queries",

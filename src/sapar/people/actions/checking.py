@@ -54,7 +54,7 @@ def ask_supervisor(*, by: User, criteria: Criteria) -> list[IdentityCheck]:
 
 
 def _question(hit: indexing.Hit, *, by: User) -> IdentityCheck:
-    reasons = likelihood.of_kinds({KeyKind(letter) for letter in hit.kinds})[1]
+    reasons = likelihood.of_kinds({KeyKind(letter) for letter in hit.rarity})[1]
     own = hit.organisation_id == by.organisation_id
     check = IdentityCheck(organisation=by.organisation, meant_id=hit.person_id, own=own, asked_by=by, reasons=reasons)
     need_to_know.involve(check.id, KIND, basis=Basis.ASSIGNED, user=by)

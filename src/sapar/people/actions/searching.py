@@ -10,7 +10,8 @@ from sapar.kernel import journal
 from sapar.kernel.access.models import User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid
-from sapar.people.indexing import hashes
+from sapar.kernel.ids import uuid7
+from sapar.people.indexing import hashes_in_force
 from sapar.people.models import SearchReceipt
 from sapar.people.queries import Criteria, Found, find
 
@@ -24,9 +25,10 @@ def search_people(*, by: User, criteria: Criteria) -> tuple[Found, SearchReceipt
 
     Raises Invalid when what was given fits too many people. Journals the names of the fields only.
     """
-    found = find(by=by, criteria=criteria)
+    number = uuid7()
+    found = find(by=by, criteria=criteria, about=number)
     receipt = SearchReceipt.objects.create(
-        user=by, keys=found.keys, fingerprints=sorted(fingerprints(criteria)), shown=len(found.candidates)
+        id=number, user=by, keys=found.keys, fingerprints=sorted(fingerprints(criteria)), shown=len(found.candidates)
     )
     journal.record(
         "people.searched", by=by, kind="search", id=receipt.id,
@@ -38,7 +40,7 @@ def search_people(*, by: User, criteria: Criteria) -> tuple[Found, SearchReceipt
 def fingerprints(criteria: Criteria) -> set[int]:
     """Keyed hashes of what a search or a registration tells; empty when it tells too little to be found by."""
     try:
-        return set(hashes(criteria.keys()))
+        return set(hashes_in_force(criteria.keys()))
     except Invalid:
         return set()
 

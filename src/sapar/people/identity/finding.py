@@ -1,7 +1,7 @@
 """Whom a file may be the same as: the keys say who is near, the comparison says how near."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sapar.kernel.access.models import User
@@ -20,12 +20,14 @@ type Proposal = tuple[UUID, UUID, float, Sequence[str]]
 MOST_OPENED = 12
 #: Pairs proposed for one file, the likeliest: a common name with its year must not fill the queue.
 MOST_PROPOSED = 12
+#: Kinds of keys that mean something without opening a file; the others only widen a search.
+_TELLING = {KeyKind.PAIR, KeyKind.YEAR, KeyKind.DAY, KeyKind.IDENTIFIER}
 
 
 def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[Proposal]:
     """Pairs to propose for one file, compared where ``by`` may open the other one, else by shared keys alone."""
     hits = {hit.person_id: hit for hit in indexing.look_up(keys) if hit.person_id != person}
-    worth = [each for each, hit in hits.items() if _worth(hit.kinds)]
+    worth = [each for each, hit in hits.items() if _worth(hit.rarity.keys())]
     may = list(visible_people(by).filter(pk__in=worth, erased_at__isnull=True))
     may = sorted(may, key=lambda each: worth.index(each.pk))[:MOST_OPENED]
     opened = identities(may, by=by, purpose="check", numbers=True) if may else {}
@@ -33,10 +35,10 @@ def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[P
     for other in worth:
         held = opened.get(other)
         if held is not None and not held.sealed:
-            verdict = compare(known, known_of(held))
+            verdict = compare(known, known_of(held), hits[other].rarity)
             guess, reasons = likelihood.of_verdict(verdict), [reason.value for reason in verdict.reasons]
         else:
-            guess, reasons = likelihood.of_kinds({KeyKind(letter) for letter in hits[other].kinds})
+            guess, reasons = likelihood.of_kinds({KeyKind(letter) for letter in hits[other].rarity})
         if guess >= likelihood.REVIEW_FROM:
             found.append((person, other, guess, reasons))
     return sorted(found, key=lambda each: -each[2])[:MOST_PROPOSED]
@@ -46,7 +48,7 @@ def near_many(keys_of: Mapping[UUID, Iterable[Key]]) -> list[Proposal]:
     """Pairs to propose for a whole list, by shared keys alone: one question, nothing opened."""
     rows_of: defaultdict[int, list[tuple[UUID, KeyKind]]] = defaultdict(list)
     for person, keys in keys_of.items():
-        telling = [key for key in keys if key[0] is not KeyKind.DELETION]
+        telling = [key for key in keys if key[0] in _TELLING]
         for h, kind in indexing.hashes(telling).items():
             rows_of[h].append((person, kind))
     shared: defaultdict[tuple[UUID, UUID], set[KeyKind]] = defaultdict(set)
@@ -64,6 +66,6 @@ def open_file(person: Person, *, by: User) -> tuple[Known, set[Key]]:
     return known_of(held), record_keys(held.name_parts, held.birth, held.phones, held.documents)
 
 
-def _worth(kinds: str) -> bool:
+def _worth(kinds: Collection[str]) -> bool:
     """Enough in common to be compared: a number, a pair of names, or a name with the birth day."""
     return bool({"I", "P", "B"} & set(kinds)) or {"D", "Y"} <= set(kinds)

@@ -1,7 +1,8 @@
 """How likely two files are one person, from a comparison or from shared keys alone. Pure.
 
-The comparison's score runs from about 0 to 3 (people/matching.py). The curve puts one shared name with
-the same birth year at a half, a shared name alone below review, and name with phone or document above 0.9.
+The comparison's score runs from about 0 to 3 (people/weighing.py). The curve puts a rare shared name with the
+same birth year at 0.8 and with the same birth day above 0.95; a name alone, with no birth and no number beside
+it, stays below review however rare it is.
 Batch linkage brings its own calibrated probabilities; these are for the moment of registering.
 """
 
@@ -20,13 +21,19 @@ HIDDEN_BELOW = 0.1
 #: The name of this way of guessing, kept with each pair.
 CONTINUOUS = "continuous-1"
 
-_MIDDLE, _STEEP = 1.25, 4.0
+_MIDDLE, _STEEP = 1.6, 4.0
+_NAME_ALONE = 0.25
+_BESIDE_A_NAME = {
+    Reason.SAME_BIRTH, Reason.SAME_YEAR, Reason.SAME_MONTH, Reason.SWAPPED, Reason.YEAR_APART, Reason.SAME_PHONE,
+    Reason.SAME_PHONE_END, Reason.SAME_DOCUMENT,
+}  # fmt: skip
 _TELLING = {"same_document", "same_phone", "same_birth", "number_agrees", "birth_agrees"}
 
 
 def of_verdict(verdict: Verdict) -> float:
     """Probability after both files were opened and compared."""
-    return round(1 / (1 + exp(-_STEEP * (verdict.score - _MIDDLE))), 4)
+    guess = round(1 / (1 + exp(-_STEEP * (verdict.score - _MIDDLE))), 4)
+    return guess if _BESIDE_A_NAME & set(verdict.reasons) else min(guess, _NAME_ALONE)
 
 
 def of_kinds(kinds: Collection[KeyKind]) -> tuple[float, list[str]]:

@@ -18,7 +18,7 @@ from sapar.people.models.identity import (
 from sapar.people.models.person import Person, PersonName
 from sapar.people.models.photo import Photo
 from sapar.people.models.rights import OwnCopy, PersonRequest, RequestKind, RequestState
-from sapar.people.models.search import ImportBatch, MatchKey, SearchReceipt
+from sapar.people.models.search import ImportBatch, IndexVersion, MatchKey, SearchReceipt
 from sapar.people.models.upkeep import Duty, DutyKind, RetentionReview, ReviewState
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "IdentityPair",
     "IdentitySide",
     "ImportBatch",
+    "IndexVersion",
     "Judgement",
     "MatchKey",
     "OwnCopy",

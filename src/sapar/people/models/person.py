@@ -19,7 +19,9 @@ class Person(Versioned, SealedModel):
     organisation who is not involved, supervisors excepted. Without `cross_search` no other organisation is
     ever asked whether it knows the person. `frozen_at`: since then, at the person's wish, the data is kept but
     goes nowhere (people/releasing.py). `languages` are terms of the list language, the one spoken best first;
-    `disability` is sealed JSON, see people/abilities.py. After erasing only this row remains, empty.
+    `disability` is sealed JSON, see people/abilities.py. `fold_version` and
+    `key_version` say by which sound table and which index key the search keys were made. After erasing only
+    this row remains, empty.
     """
 
     seal_kind: ClassVar[str] = "person"
@@ -39,6 +41,7 @@ class Person(Versioned, SealedModel):
     restricted = models.BooleanField(default=False)
     cross_search = models.BooleanField(default=True)
     fold_version = models.PositiveSmallIntegerField(default=0)
+    key_version = models.PositiveSmallIntegerField(default=1)
     import_batch = models.ForeignKey("people.ImportBatch", null=True, on_delete=models.PROTECT, related_name="people")
     registered_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(default=timezone.now)
@@ -53,7 +56,8 @@ class Person(Versioned, SealedModel):
             models.CheckConstraint(condition=~Q(code=""), name="person_has_a_code"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["organisation", "-registered_at"], name="person_by_organisation")
+            models.Index(fields=["organisation", "-registered_at"], name="person_by_organisation"),
+            models.Index(fields=["key_version", "fold_version"], name="person_by_index_version"),
         ]
 
     def __str__(self) -> str:

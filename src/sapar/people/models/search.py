@@ -12,21 +12,38 @@ from sapar.people.models.person import Person
 
 
 class MatchKey(models.Model):
-    """A keyed 64-bit fingerprint of a pair of sounds, of a sound with a year, or of a number."""
+    """A keyed 64-bit fingerprint of a pair of sounds, of a sound with a year, or of a number.
 
+    The primary key alone answers a search: the people of a fingerprint stand side by side in its index.
+    """
+
+    pk = models.CompositePrimaryKey("h", "person_id")
+    h = models.BigIntegerField()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="match_keys", db_index=False)
     kind = models.CharField(max_length=1)
-    h = models.BigIntegerField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["h", "person"], name="match_key_once"),
-            models.CheckConstraint(condition=Q(kind__in=["P", "D", "Y", "B", "I"]), name="match_key_kind"),
+            models.CheckConstraint(condition=Q(kind__in=list("PDYBFTI")), name="match_key_kind"),
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["person"], name="match_key_by_person")]
 
     def __str__(self) -> str:
         return self.kind
+
+
+class IndexVersion(models.Model):
+    """A version of the key of the blind index. Searches use every one in force; what is stored uses the newest.
+
+    `retired_at` is set when nobody's keys are of this version any more and the key is destroyed.
+    """
+
+    version = models.PositiveSmallIntegerField(primary_key=True)
+    since = models.DateTimeField(default=timezone.now)
+    retired_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.version)
 
 
 class SearchReceipt(models.Model):

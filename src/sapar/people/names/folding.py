@@ -12,8 +12,10 @@ from itertools import islice, product
 
 from sapar.people.names.clean import repair_homographs, tidy
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 MAX_READINGS = 4
+#: Names remembered by each process. A name comes back thousands of times in a register.
+CACHED = 1 << 17
 
 _DROPPED_MARKS = re.compile("[ʻʼ'`´‘’ʹʺ\"”“ʾʿ]")
 _SPLIT = re.compile(r"[^\w]+|_")
@@ -85,7 +87,7 @@ def _fold_once(text: str) -> str:
     return " ".join(sorted(readings(token)[0].translate(_SPELT_OUT) for token in tokens(text)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def readings(token: str) -> tuple[str, ...]:
     """All ways (at most MAX_READINGS) a token may sound, most likely first."""
     units = _UNIT.findall(_plain(token))

@@ -2,39 +2,53 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from sapar.people.names.keys import Word, words
-from sapar.people.names.skeleton import norm, skeletons
+from rapidfuzz.distance import OSA
 
+from sapar.people.names.folding import readings
+from sapar.people.names.keys import sounds, words
+from sapar.people.names.nicknames import formal_names
+from sapar.people.names.skeleton import norm, soften
+
+#: From here on two words are one name in another spelling: their consonants are the same.
 SAME_SOUND = 0.92
 _ENOUGH = 0.72
+_SHORT_FORM = 0.9
+_PAIRS_REMEMBERED = 1 << 17
 
 
-@lru_cache(maxsize=65536)
-def word_similarity(one: str, other: str) -> float:
-    """1.0 for the same spelling, 0.92 or more for the same skeleton, else by edits of the softened form."""
+class Likeness(NamedTuple):
+    """Two words: the score everything is ordered by, and how close the letters are with every vowel told apart."""
+
+    score: float
+    letters: float
+
+
+@lru_cache(maxsize=_PAIRS_REMEMBERED)
+def likeness(one: str, other: str) -> Likeness:
+    """1.0 for the same spelling, 0.92 or more for the same consonants, 0.9 for a short form of the name,
+    else by edits of the softened form."""
     if one == other:
-        return 1.0
-    a, b = norm(one), norm(other)
-    distance = edits(a, b)
-    close = 1 - distance / max(len(a), len(b), 1)
-    if set(skeletons(one)) & set(skeletons(other)):
-        return SAME_SOUND + (1 - SAME_SOUND) * close * 0.9
-    return close * SAME_SOUND
+        return Likeness(1.0, 1.0)
+    letters = max(
+        1 - OSA.normalized_distance(a.lower(), b.lower()) for a in readings(one)[:2] for b in readings(other)[:2]
+    )
+    close = 1 - OSA.normalized_distance(norm(one), norm(other))
+    if not set(sounds(one).skeletons).isdisjoint(sounds(other).skeletons):
+        short = bool(formal_names(one) or formal_names(other)) and close < _ENOUGH
+        return Likeness(_SHORT_FORM if short else SAME_SOUND + (1 - SAME_SOUND) * close * 0.9, letters)
+    return Likeness(close * SAME_SOUND, letters)
+
+
+def word_similarity(one: str, other: str) -> float:
+    """How alike two words of a name sound: the score of `likeness`."""
+    return likeness(one, other).score
 
 
 def edits(one: str, other: str) -> int:
     """Optimal string alignment distance: insert, delete, change, swap two neighbours."""
-    before: list[int] = []
-    current = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        older, before, current = before, current, [i] + [0] * len(other)
-        for j, b in enumerate(other, 1):
-            best = min(before[j] + 1, current[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, older[j - 2] + 1)
-            current[j] = best
-    return current[-1]
+    return OSA.distance(one, other)
 
 
 def name_similarity(one: Sequence[str], other: Sequence[str]) -> float:
@@ -42,34 +56,48 @@ def name_similarity(one: Sequence[str], other: Sequence[str]) -> float:
 
     A patronymic missing on one side costs nothing; a family name that differs costs half.
     """
-    left, right = _plain(one), _plain(other)
+    left, right = plain_words(one), plain_words(other)
     if not left or not right:
         return 0.0
-    if len(left) > len(right):
-        left, right = right, left
-    scores = _assign(left, right)
-    return sum(scores) / len(left)
+    met = pairing(left, right)
+    return sum(each.score for each in met if each.score >= _ENOUGH) / len(met)
 
 
-def _assign(left: list[str], right: list[str]) -> list[float]:
-    """Greedy pairing, best first: names have at most six words, so the optimum is rarely missed."""
-    ranked = sorted(
-        ((word_similarity(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)), reverse=True
-    )
+def pairing(left: Sequence[str], right: Sequence[str]) -> list[Likeness]:
+    """The words of the shorter name, each with another word of the longer one, most alike first.
+
+    Greedy: names have at most six words, so the optimum is rarely missed.
+    """
+    ranked = sorted(((likeness(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)), reverse=True)
     used_left: set[int] = set()
     used_right: set[int] = set()
-    scores = []
-    for score, i, j in ranked:
+    met = []
+    for alike, i, j in ranked:
         if i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
-            scores.append(score if score >= _ENOUGH else 0.0)
-    return scores
+            met.append(alike)
+    return met
 
 
-def _plain(parts: Sequence[str]) -> list[str]:
-    return [word.text for word in words(parts) if not _is_joined(word)]
+def plain_words(parts: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name as compared: lower case, without particles, none joined."""
+    return tuple(word.text for word in words(parts) if not word.joined)
 
 
-def _is_joined(word: Word) -> bool:
-    return word.joined
+def begins_like(typed: Sequence[str], held: Sequence[str]) -> bool:
+    """Whether every word typed so far is the beginning of another word of the name, or sounds like the whole of it."""
+    left = list(plain_words(held))
+    for word in plain_words(typed):
+        found = next((each for each in left if _begins(word, each)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _begins(typed: str, whole: str) -> bool:
+    if likeness(typed, whole).score >= SAME_SOUND:
+        return True
+    beginnings = {soften(reading) for reading in readings(typed)}
+    return any(soften(reading).startswith(tuple(beginnings)) for reading in readings(whole))

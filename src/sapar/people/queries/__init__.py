@@ -2,6 +2,7 @@
 
 from sapar.people.queries.checks import my_questions, question, questions
 from sapar.people.queries.consents import consents_of, get_consent, valid_consent
+from sapar.people.queries.criteria import Criteria
 from sapar.people.queries.file import (
     PersonPage,
     abilities_values,
@@ -12,7 +13,7 @@ from sapar.people.queries.file import (
     safe_contact_values,
     verbs_of,
 )
-from sapar.people.queries.finding import Candidate, Criteria, Found, find
+from sapar.people.queries.finding import Begun, Candidate, Found, find, while_typing
 from sapar.people.queries.identity import get_side, linked_files, pair_page, queue, waiting_count
 from sapar.people.queries.lists import Line, Look, imports, list_people, recipients, who_looked
 from sapar.people.queries.photos import may_see_photos, photo_for, photos_of, picture_of
@@ -39,6 +40,7 @@ from sapar.people.queries.protecting import (
 from sapar.people.queries.visible import display_names, get_person, require_search, visible_people
 
 __all__ = [
+    "Begun",
     "Candidate",
     "Criteria",
     "Found",
@@ -93,5 +95,6 @@ __all__ = [
     "visible_people",
     "waiting_count",
     "ways_of",
+    "while_typing",
     "who_looked",
 ]

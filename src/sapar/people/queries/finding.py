@@ -1,99 +1,25 @@
 """Who may be meant: candidates in order, with reasons, and nothing of those one may not see."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
-
+from sapar.kernel import journal
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import User
-from sapar.kernel.dates import PartialDate, Precision
-from sapar.kernel.errors import Invalid
+from sapar.kernel.dates import PartialDate
 from sapar.people import indexing, matching
 from sapar.people.models import Person
-from sapar.people.names.keys import (
-    Key,
-    day_keys,
-    deletion_keys,
-    document_keys,
-    pair_keys,
-    phone_keys,
-    words,
-    year_keys,
-)
-from sapar.people.opening import Identity, identities
-from sapar.people.queries.visible import visible_people
+from sapar.people.names.similarity import begins_like
+from sapar.people.opening import identities
+from sapar.people.queries.criteria import Criteria
+from sapar.people.queries.ranking import Ranked, rank
 
 MOST_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """What is known of somebody before registering: a name in any script and order, and further names."""
-
-    given: str = ""
-    family: str = ""
-    patronymic: str = ""
-    names: Sequence[tuple[str, ...]] = ()
-    birth: PartialDate = field(default_factory=PartialDate.unknown)
-    phone: str = ""
-    document: str = ""
-    sex: str = "unknown"
-    code: str = ""
-
-    @property
-    def every_name(self) -> list[tuple[str, ...]]:
-        """All names to look under, each as (given, family, patronymic)."""
-        named = [(self.given, self.family, self.patronymic), *self.names]
-        return [parts for parts in named if any(part.strip() for part in parts)]
-
-    @property
-    def fields(self) -> list[str]:
-        """Names of the fields that were filled in, for the journal."""
-        filled = {
-            "names": bool(self.every_name), "birth": self.birth.year is not None, "phone": bool(self.phone),
-            "document": bool(self.document), "code": bool(self.code),
-        }  # fmt: skip
-        return sorted(name for name, used in filled.items() if used)
-
-    def keys(self) -> set[Key]:
-        """Search keys; raises Invalid when nothing given can be searched by."""
-        around = 2 if self.birth.precision is Precision.ABOUT else 1
-        keys = phone_keys(self.phone) | document_keys(self.document)
-        for parts in self.every_name:
-            keys |= (
-                pair_keys(parts)
-                | deletion_keys(parts)
-                | year_keys(parts, self.birth, around=around)
-                | day_keys(parts, self.birth)
-            )
-        if not keys and not self.code:
-            raise _too_little(any(words(parts) for parts in self.every_name))
-        return keys
-
-    def known(self) -> matching.Known:
-        """The same as one side of a comparison."""
-        return matching.Known(
-            self.every_name, self.birth, self.sex,
-            frozenset(content for _, content in phone_keys(self.phone)),
-            frozenset(content for _, content in document_keys(self.document)),
-        )  # fmt: skip
-
-
-def _too_little(one_name: bool) -> Invalid:
-    if one_name:
-        return Invalid(
-            _("One name alone fits too many people."),
-            field="names",
-            advice=_("Add a second name, a birth year (also approximate), a phone or a document number."),
-        )
-    return Invalid(
-        _("There is nothing to search for."),
-        field="names",
-        advice=_("Type two names, or one name and a birth year, a phone, a document number or a person code."),
-    )
+#: While somebody types, so many files of one's own are opened at most, and so many shown.
+MOST_TYPED, MOST_TYPED_SHOWN = 120, 6
+_SHOWN_FIELDS = ("people.person.birth", "people.personname.given", "people.personname.family",
+                 "people.personname.patronymic")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,35 +41,65 @@ class Found:
     keys: int
 
 
-def find(*, by: User, criteria: Criteria) -> Found:
+def find(*, by: User, criteria: Criteria, about: UUID | None = None) -> Found:
     """Who of the people on file may be meant. Raises Invalid when too little is given, NotAllowed by policy.
 
-    At most 300 files of those the user may see are opened; of the others only the fact that a
-    supervisor can check is told, and only when a number or name with birth agree.
+    At most 300 files of those the user may see are opened by the machine to be compared (one journal line,
+    record `about`); those shown are journalled each. Of the others only the fact that a supervisor can check
+    is told, and only when a number or name with birth agree.
     """
     policy.require(by, "search", "person")
     keys = criteria.keys()
     hits = indexing.look_up(keys)
-    visible = _visible(by, [hit.person_id for hit in hits], criteria.code)
-    held = identities(visible, by=by, purpose="search", numbers=bool(criteria.phone or criteria.document))
-    asked = criteria.known()
-    candidates = [_candidate(asked, identity) for identity in held.values() if not identity.sealed]
-    shown = [
-        each for each in candidates if each.verdict.score >= matching.SHOWN_FROM or each.person.code == criteria.code
-    ]
-    shown.sort(key=lambda each: (-each.verdict.score, each.person.code))
-    open_ids = {person.id for person in visible}
+    ranked, open_ids = rank(criteria.known(), hits, by=by, code=criteria.code, about=about)
+    shown = [each for each in ranked if each.verdict.worth_showing or each.named]
     hidden = any(hit.strong and hit.person_id not in open_ids for hit in hits)
-    return Found(tuple(shown[:MOST_SHOWN]), hidden, len(keys))
+    return Found(_candidates(by, shown[:MOST_SHOWN]), hidden, len(keys))
 
 
-def _candidate(asked: matching.Known, identity: Identity) -> Candidate:
-    held = matching.Known(
-        identity.name_parts, identity.birth, identity.person.sex, identity.phone_marks, identity.document_marks
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Somebody the user knows whose name begins as typed so far."""
+
+    person_id: UUID
+    code: str
+    name: str
+    birth: PartialDate
+    verdict: matching.Verdict
+
+
+def while_typing(*, by: User, criteria: Criteria, seen: Collection[UUID] = ()) -> tuple[Begun, ...]:
+    """People of whom the user may know whose names begin as typed and whose birth year is near.
+
+    Nothing is told of anybody else, and too little typed is no error: the answer is just empty. Names shown are
+    journalled as looks, once for a person and not with every letter: those already `seen` are left out.
+    """
+    policy.require(by, "search", "person")
+    keys = criteria.typed_keys()
+    if not keys:
+        return ()
+    hits = indexing.typed_so_far(keys, limit=MOST_TYPED)
+    ranked, _open_ids = rank(criteria.known(), hits, by=by)
+    typed = criteria.every_name[0] if criteria.every_name else ()
+    shown = [each for each in ranked if any(begins_like(typed, name) for name in each.held.names)][:MOST_TYPED_SHOWN]
+    new = {each.person_id for each in shown} - set(seen)
+    if new:
+        journal.look(by=by, kind="person", ids=new, fields=_SHOWN_FIELDS, purpose="search")
+    return tuple(
+        Begun(each.person_id, each.code, _called(each.held.names[0]), each.held.birth, each.verdict) for each in shown
     )
-    return Candidate(identity.person, identity.name, identity.birth, matching.compare(asked, held))
 
 
-def _visible(by: User, ids: Sequence[UUID], code: str) -> list[Person]:
-    wanted = Q(pk__in=ids) | Q(code=code) if code else Q(pk__in=ids)
-    return list(visible_people(by).filter(wanted, erased_at__isnull=True)[: indexing.MOST_CANDIDATES])
+def _called(name: tuple[str, ...]) -> str:
+    given, family, patronymic = name
+    return " ".join(part for part in (given, patronymic, family) if part)
+
+
+def _candidates(by: User, shown: Sequence[Ranked]) -> tuple[Candidate, ...]:
+    people = {person.id: person for person in Person.objects.filter(pk__in=[each.person_id for each in shown])}
+    held = identities(list(people.values()), by=by, purpose="search")
+    return tuple(
+        Candidate(held[each.person_id].person, held[each.person_id].name, held[each.person_id].birth, each.verdict)
+        for each in shown
+        if each.person_id in held and not held[each.person_id].sealed
+    )

@@ -1,6 +1,6 @@
 """Which files a user may know of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -33,6 +33,13 @@ def _agreed(by: User) -> Q:
         data_classes__contains="identity",
     )  # fmt: skip
     return Q(organisation=by.organisation_id) | Q(Exists(given), frozen_at=None)
+
+
+def visible_among(by: User, organisation_of: Mapping[UUID, UUID], restricted: Collection[UUID]) -> set[UUID]:
+    """Which of these people `visible_people` would give, for a few hundred whose organisation is known already."""
+    allowed = policy.among(by, "view_identity", "person", organisation_of)
+    closed = {each: organisation_of[each] for each in allowed if each in restricted}
+    return (allowed - closed.keys()) | (policy.among(by, "view_restricted", "person", closed) if closed else set())
 
 
 def display_names(user: User, ids: Iterable[UUID], *, purpose: str = "casework") -> dict[UUID, str]:

@@ -87,7 +87,14 @@ def test_no_key_is_a_single_name() -> None:
         [("Айгүл", "Жээнбекова", "")], PartialDate.from_edtf("1987"), ["+996 555 123 456"], ["AC1234567"]
     )
     for kind, content in keys:
-        assert {KeyKind.PAIR: "|", KeyKind.DELETION: "|", KeyKind.YEAR: "@", KeyKind.DAY: "@"}.get(kind, ":") in content
+        assert {
+            KeyKind.PAIR: "|",
+            KeyKind.DELETION: "|",
+            KeyKind.YEAR: "@",
+            KeyKind.DAY: "@",
+            KeyKind.BEGINNING: "|",
+            KeyKind.TAIL: "#",
+        }.get(kind, ":") in content
     assert pair_keys(["Айгүл"]) == set() == year_keys(["Айгүл"], None)
 
 

@@ -1,8 +1,10 @@
 """Search first, then register."""
 
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import MultipleChoiceField
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,6 +15,8 @@ from sapar.kernel.ui.submission import submission_key
 from sapar.people import actions, queries
 from sapar.people.forms import FindForm, RegisterForm
 
+# Whom this session has been shown while typing: each is journalled once, not with every letter.
+_SEEN, _MOST_SEEN = "people_seen_typing", 200
 CARRIED = ("given", "family", "patronymic", "birth", "phone", "document")
 
 
@@ -31,14 +35,31 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "people/find.html", context, status=422 if form.errors else 200)
 
 
+def typing(request: HttpRequest) -> HttpResponse:
+    """Part of the search page: whom of the people one knows the typed letters begin. Nothing while it is unclear."""
+    queries.require_search(by=request.user)
+    form = FindForm(request.POST or None)
+    begun: tuple[queries.Begun, ...] = ()
+    if form.is_valid():
+        seen = {UUID(each) for each in request.session.get(_SEEN, [])}
+        begun = queries.while_typing(by=request.user, criteria=form.criteria(), seen=seen)
+        if new := {each.person_id for each in begun} - seen:
+            request.session[_SEEN] = [str(each) for each in (*new, *seen)][:_MOST_SEEN]
+    return render(request, "people/_typed.html", {"begun": begun})
+
+
 def register(request: HttpRequest) -> HttpResponse:
     """The registration form, opened from a search; a direct call goes back to the search."""
     if request.method != "POST":
         return redirect("people:find")
-    if request.POST.get("step") == "start":
+    step = request.POST.get("step")
+    if step == "start":
         initial = {name: request.POST.get(name, "") for name in (*CARRIED, "search_token")}
         return render(request, "people/register.html", {"form": RegisterForm(initial=initial), "crumbs": _crumbs()})
+    if step == "search":
+        return _search_again(request)
     form = RegisterForm(request.POST)
+    search_first = None
     if form.is_valid():
         try:
             person = actions.register_person(
@@ -48,10 +69,36 @@ def register(request: HttpRequest) -> HttpResponse:
                 key=submission_key(request),
             )
         except Invalid as error:
-            add_error(form, error)
+            if error.field == "search_token":
+                search_first = error
+            else:
+                add_error(form, error)
         else:
             return redirect("people:person", person_id=person.id)
-    return render(request, "people/register.html", {"form": form, "crumbs": _crumbs()}, status=422)
+    context = {"form": form, "crumbs": _crumbs(), "search_first": search_first or form.errors.get("search_token")}
+    return render(request, "people/register.html", context, status=422)
+
+
+def _search_again(request: HttpRequest) -> HttpResponse:
+    """Search by what the registration form holds, and show the form again with everything that was typed."""
+    asked, told, found = FindForm(request.POST), request.POST.copy(), None
+    refused = None
+    if asked.is_valid():
+        try:
+            found, receipt = actions.search_people(by=request.user, criteria=asked.criteria())
+            told["search_token"] = str(receipt.id)
+        except Invalid as error:
+            refused = error
+    form = RegisterForm(initial={name: _typed(told, name) for name in RegisterForm.base_fields})
+    if not asked.is_valid():
+        form = RegisterForm(told)
+    context = {"form": form, "crumbs": _crumbs(), "found": found, "search_first": refused}
+    return render(request, "people/register.html", context, status=200 if found else 422)
+
+
+def _typed(told: QueryDict, name: str) -> Any:
+    several = isinstance(RegisterForm.base_fields[name], MultipleChoiceField)
+    return told.getlist(name) if several else told.get(name, "")
 
 
 def people(request: HttpRequest) -> HttpResponse:

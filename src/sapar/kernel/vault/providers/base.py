@@ -54,8 +54,14 @@ class KeyProvider(Protocol):
     def unwrap_many(self, organisation: UUID, wraps: Sequence[Wrapped]) -> list[bytes]:
         """Several keys of one organisation at once, in the order asked."""
 
-    def index_key(self) -> bytes:
-        """32 bytes for blind indexes; never changes."""
+    def index_key(self, version: int = 1) -> bytes:
+        """32 bytes for blind indexes, of one version. A version never changes; see `new_index_key`."""
+
+    def new_index_key(self) -> int:
+        """Make the next version of the index key and return its number."""
+
+    def destroy_index_key(self, version: int) -> None:
+        """Destroy this version for good: nothing can be looked up under it any more."""
 
     def signing_key(self) -> Ed25519PrivateKey:
         """Signs the journal's seals."""

@@ -33,6 +33,7 @@ class FileKeys:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._keys: dict[tuple[UUID, int], AESGCM] = {}
+        self._index_keys: dict[int, bytes] = {}
         _make_private(folder)
         if stat.S_IMODE(folder.stat().st_mode) & 0o077:
             raise KeyStoreDown(f"others may read {folder}; run: chmod 700 {folder}")
@@ -74,24 +75,37 @@ class FileKeys:
         return nonce + self._key(organisation, epoch).encrypt(nonce, dek, bound)
 
     def unwrap(self, organisation: UUID, epoch: int, blob: bytes, *, subject: UUID) -> bytes:
-        bound = _binding(organisation, epoch, subject)
-        try:
-            return self._key(organisation, epoch).decrypt(blob[:_NONCE], blob[_NONCE:], bound)
-        except (InvalidTag, ValueError) as error:
-            raise KeyStoreDown(f"a wrap of epoch {epoch} does not open with its key") from error
+        return _unwrap(self._key(organisation, epoch), blob, _binding(organisation, epoch, subject), epoch)
 
     def unwrap_many(self, organisation: UUID, wraps: Sequence[Wrapped]) -> list[bytes]:
-        return [self.unwrap(organisation, w.epoch, w.blob, subject=w.subject) for w in wraps]
+        # A search opens hundreds at once: each epoch's key is looked for once, not once per wrap.
+        keys = {epoch: self._key(organisation, epoch) for epoch in {wrap.epoch for wrap in wraps}}
+        return [_unwrap(keys[w.epoch], w.blob, _binding(organisation, w.epoch, w.subject), w.epoch) for w in wraps]
 
-    def index_key(self) -> bytes:
-        return self._index_key
+    def index_key(self, version: int = 1) -> bytes:
+        if version not in self._index_keys:
+            self._index_keys[version] = _load(self._index_path(version))
+        return self._index_keys[version]
+
+    def new_index_key(self) -> int:
+        known = [int(each.stem.partition("-")[2]) for each in self._folder.glob("index-*.key")]
+        version = max([1, *known]) + 1
+        _create(self._index_path(version))
+        return version
+
+    def destroy_index_key(self, version: int) -> None:
+        self._index_keys.pop(version, None)
+        if version == 1:
+            # The file of the first version also marks the folder as in use: it stays, with other bytes in it.
+            _overwrite(self._index_path(1))
+        elif self._index_path(version).exists():
+            _destroy(self._index_path(version))
+
+    def _index_path(self, version: int) -> Path:
+        return self._folder / (_INDEX if version == 1 else f"index-{version}.key")
 
     def signing_key(self) -> Ed25519PrivateKey:
         return self._signing_key
-
-    @cached_property
-    def _index_key(self) -> bytes:
-        return _load(self._folder / _INDEX)
 
     @cached_property
     def _signing_key(self) -> Ed25519PrivateKey:
@@ -112,6 +126,13 @@ class FileKeys:
         if (organisation, epoch) not in self._keys:
             self._keys[organisation, epoch] = AESGCM(_load(path))
         return self._keys[organisation, epoch]
+
+
+def _unwrap(key: AESGCM, blob: bytes, bound: bytes, epoch: int) -> bytes:
+    try:
+        return key.decrypt(blob[:_NONCE], blob[_NONCE:], bound)
+    except (InvalidTag, ValueError) as error:
+        raise KeyStoreDown(f"a wrap of epoch {epoch} does not open with its key") from error
 
 
 def _binding(organisation: UUID, epoch: int, subject: UUID) -> bytes:
@@ -155,12 +176,16 @@ def _create(path: Path) -> None:
 
 def _destroy(path: Path) -> None:
     # Overwritten before unlinking: on plain disks the old bytes would stay readable.
-    with path.open("r+b") as file:
-        file.write(bytes(_SIZE))
-        file.flush()
-        os.fsync(file.fileno())
+    _overwrite(path)
     path.unlink(missing_ok=True)
     _sync(path.parent)
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(os.urandom(_SIZE))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync(folder: Path) -> None:

@@ -31,6 +31,7 @@ class OpenBaoKeys:
 
     def __init__(self, url: str, token: str, *, mount: str = "transit") -> None:
         self._transit = Transit(url, token, mount=mount)
+        self._index_keys: dict[int, bytes] = {}
 
     def initialised(self) -> bool:
         return self._versions(_INDEX) != []
@@ -64,11 +65,7 @@ class OpenBaoKeys:
         name = _name(organisation)
         if epoch < self._versions(name)[0]:
             return
-        least = epoch + 1
-        # A raised minimum could be lowered again: only trimming destroys the old versions, and
-        # the server trims no further than both minimums.
-        self._transit.post(f"keys/{name}/config", {"min_decryption_version": least, "min_encryption_version": least})
-        self._transit.post(f"keys/{name}/trim", {"min_available_version": least})
+        self._trim(name, epoch + 1)
 
     def wrap(self, organisation: UUID, epoch: int, dek: bytes, *, subject: UUID) -> bytes:
         answer = self._transit.post(
@@ -90,23 +87,35 @@ class OpenBaoKeys:
             raise KeyStoreDown("OpenBao could not open every wrap of the batch")
         return [base64.b64decode(each["plaintext"]) for each in results]
 
-    def index_key(self) -> bytes:
-        return self._index_key
+    def index_key(self, version: int = 1) -> bytes:
+        if version not in self._index_keys:
+            self._index_keys[version] = self._derive(_INDEX, b"blind index 1", version)
+        return self._index_keys[version]
+
+    def new_index_key(self) -> int:
+        self._transit.post(f"keys/{_INDEX}/rotate", {})
+        return self._versions(_INDEX)[-1]
+
+    def destroy_index_key(self, version: int) -> None:
+        self._index_keys.pop(version, None)
+        self._trim(_INDEX, version + 1)
 
     def signing_key(self) -> Ed25519PrivateKey:
         return self._signing_key
 
     @cached_property
-    def _index_key(self) -> bytes:
-        return self._derive(_INDEX, b"blind index 1")
-
-    @cached_property
     def _signing_key(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self._derive(_SIGNING, b"journal seals 1"))
 
-    def _derive(self, name: str, label: bytes) -> bytes:
-        # Version 1 by name: rotating the key must not change what was derived from it.
-        body = {"input": _b64(label), "key_version": 1}
+    def _trim(self, name: str, least: int) -> None:
+        # A raised minimum could be lowered again: only trimming destroys the old versions, and
+        # the server trims no further than both minimums.
+        self._transit.post(f"keys/{name}/config", {"min_decryption_version": least, "min_encryption_version": least})
+        self._transit.post(f"keys/{name}/trim", {"min_available_version": least})
+
+    def _derive(self, name: str, label: bytes, version: int = 1) -> bytes:
+        # The version by name: rotating the key must not change what was derived from it.
+        body = {"input": _b64(label), "key_version": version}
         answer = self._transit.post(f"hmac/{name}/sha2-256", body)
         return base64.b64decode(str(answer["hmac"]).rsplit(":", 1)[1])
 

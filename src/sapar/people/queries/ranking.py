@@ -1,0 +1,145 @@
+"""From keys to an order: look up, open what may be opened, compare. Nobody sees anything yet.
+
+This is the path that ``sapar people evaluate`` measures, and the one every search of a worker takes.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.db.models import Q
+
+from sapar.kernel import vault
+from sapar.kernel.access.models import User
+from sapar.kernel.dates import PartialDate
+from sapar.people import codes, indexing, matching
+from sapar.people.indexing import Hit
+from sapar.people.models import Address, Contact, IdentityDocument, Person, PersonName
+from sapar.people.names.keys import Key, document_keys, phone_keys
+from sapar.people.queries.visible import visible_among, visible_people
+
+_COLUMNS: dict[type[vault.SealedModel], tuple[str, ...]] = {
+    Person: ("birth",),
+    PersonName: ("given", "family", "patronymic"),
+    Contact: ("value",),
+    IdentityDocument: ("number",),
+}
+# Written out: building these queries anew costs more than they take. Row security answers for each of them.
+_PEOPLE = "SELECT id, code, sex, birth FROM people_person WHERE id = ANY(%s) AND erased_at IS NULL"
+_STATEMENTS: dict[type[vault.SealedModel], str] = {
+    PersonName: "SELECT id, person_id, given, family, patronymic FROM people_personname WHERE person_id = ANY(%s)",
+    Contact: "SELECT id, person_id, value FROM people_contact WHERE person_id = ANY(%s)",
+    IdentityDocument: "SELECT id, person_id, number FROM people_identitydocument WHERE person_id = ANY(%s)",
+}
+type _Row = tuple[UUID, str, str, bytes | None]
+type _Rows = dict[type[vault.SealedModel], list[tuple[UUID, UUID, Sequence[bytes | None]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One file the user may open, with how well it fits."""
+
+    person_id: UUID
+    code: str
+    verdict: matching.Verdict
+    held: matching.Known
+    named: bool = False
+    """Meant by the code that was typed."""
+
+
+def rank(
+    asked: matching.Known, hits: Sequence[Hit], *, by: User, code: str = "", about: UUID | None = None
+) -> tuple[list[Ranked], set[UUID]]:
+    """The files among `hits` that `by` may open (and the one of this `code`), best first; and which those are.
+
+    One journal line counts what the machine opened (record `about`); what is shown later has lines of its own.
+    """
+    rarity: dict[UUID, Mapping[str, float]] = {hit.person_id: hit.rarity for hit in hits}
+    named = _named(by, code)
+    people = _people(by, hits, named)
+    rows: _Rows = {Person: [(row[0], row[0], row[3:]) for row in people]}
+    rows |= _sealed([row[0] for row in people], numbers=bool(asked.phones or asked.phone_end or asked.documents))
+    opened = vault.weigh(
+        _COLUMNS, rows, by=by, organisation_id=by.organisation_id, purpose="search", about=about or uuid4()
+    )
+    held = _held(people, rows, opened, places=bool(asked.places))
+    found = [
+        Ranked(
+            person_id,
+            row_code,
+            matching.compare(asked, held[person_id], rarity.get(person_id)),
+            held[person_id],
+            person_id in named,
+        )
+        for person_id, row_code, _sex, _birth in people
+        if held[person_id].names
+    ]
+    found.sort(key=lambda each: (not each.named, -each.verdict.score, each.code))
+    return found, {row[0] for row in people}
+
+
+def _people(by: User, hits: Sequence[Hit], named: set[UUID]) -> list[_Row]:
+    """The files among `hits` that `by` may open, and those `named` by a code."""
+    known = {hit.person_id: hit.organisation_id for hit in hits}
+    visible = visible_among(by, known, {hit.person_id for hit in hits if hit.restricted})
+    return _fetch(_PEOPLE, visible | named) if visible or named else []
+
+
+def _named(by: User, code: str) -> set[UUID]:
+    """The people a code means: their own, or that of one of their cases."""
+    if not code.strip():
+        return set()
+    meant = codes.meaning(code) | Q(pk__in=codes.people_of(by, code))
+    return set(visible_people(by).filter(meant, erased_at__isnull=True).values_list("id", flat=True))
+
+
+def _fetch(statement: str, ids: Collection[UUID]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(ids)])
+        return cursor.fetchall()
+
+
+def _sealed(ids: list[UUID], *, numbers: bool) -> _Rows:
+    models = _STATEMENTS if numbers else {PersonName: _STATEMENTS[PersonName]}
+    return {model: [(row[0], row[1], row[2:]) for row in _fetch(text, ids)] for model, text in models.items()}
+
+
+def _held(
+    people: Sequence[_Row],
+    rows: _Rows,
+    opened: Mapping[type[vault.SealedModel], Mapping[UUID, list[str | None]]],
+    *,
+    places: bool,
+) -> dict[UUID, matching.Known]:
+    values: dict[type[vault.SealedModel], defaultdict[UUID, list[list[str | None]]]] = {
+        model: defaultdict(list) for model in _COLUMNS
+    }
+    for model, found in rows.items():
+        for row, person_id, _boxes in found:
+            values[model][person_id].append(opened[model][row])
+    lives: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    if places:
+        ids = [row[0] for row in people]
+        for person_id, place_id in Address.objects.filter(person__in=ids).values_list("person_id", "place_id"):
+            lives[person_id] |= {place_id} - {None}
+    return {
+        person_id: matching.Known(
+            [tuple(part or "" for part in name) for name in values[PersonName][person_id] if any(name)],
+            PartialDate.from_edtf(values[Person][person_id][0][0]),
+            sex,
+            frozenset(key for (number,) in values[Contact][person_id] for _, key in phone_keys(number or "")),
+            frozenset(
+                key for (number,) in values[IdentityDocument][person_id] for _, key in document_keys(number or "")
+            ),
+            frozenset(lives[person_id]),
+        )
+        for person_id, _code, sex, _birth in people
+    }
+
+
+def look_up_and_rank(asked: matching.Known, keys: set[Key], *, by: User) -> list[Ranked]:
+    """A whole search but for showing it."""
+    return rank(asked, indexing.look_up(keys), by=by)[0]
