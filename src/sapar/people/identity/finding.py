@@ -30,7 +30,9 @@ def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[P
     worth = [each for each, hit in hits.items() if _worth(shared_kinds(hit))]
     may = list(visible_people(by).filter(pk__in=worth, erased_at__isnull=True))
     may = sorted(may, key=lambda each: worth.index(each.pk))[:MOST_OPENED]
-    opened = identities(may, by=by, purpose="check", numbers=True) if may else {}
+    # Numbers that agree share a key: where no such key is shared they need not be opened.
+    numbers = any(KeyKind.IDENTIFIER in shared_kinds(hits[each.pk]) for each in may)
+    opened = identities(may, by=by, purpose="check", numbers=numbers) if may else {}
     found: list[Proposal] = []
     for other in worth:
         held = opened.get(other)
