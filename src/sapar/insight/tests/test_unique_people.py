@@ -27,7 +27,7 @@ from sapar.people import actions
 from sapar.people.identity import groups
 from sapar.people.models import IdentitySide, Person
 from sapar.people.tests.conftest import register  # noqa: F401  # a fixture
-from sapar.people.tests.test_identity import NAMES
+from sapar.people.tests.scenes import NAMES
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.database]
 HERE, THERE = 4, 2

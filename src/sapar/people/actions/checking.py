@@ -11,9 +11,8 @@ from sapar.kernel.access.models import Basis, User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, WorkflowRefused
 from sapar.people import indexing
-from sapar.people.identity import likelihood
+from sapar.people.identity import finding, likelihood
 from sapar.people.models import CheckOutcome, IdentityCheck, Person
-from sapar.people.names.keys import KeyKind
 from sapar.people.queries import Criteria
 from sapar.people.queries.visible import visible_people
 
@@ -54,7 +53,7 @@ def ask_supervisor(*, by: User, criteria: Criteria) -> list[IdentityCheck]:
 
 
 def _question(hit: indexing.Hit, *, by: User) -> IdentityCheck:
-    reasons = likelihood.of_kinds({KeyKind(letter) for letter in hit.rarity})[1]
+    reasons = likelihood.of_kinds(finding.shared_kinds(hit))[1]
     own = hit.organisation_id == by.organisation_id
     check = IdentityCheck(organisation=by.organisation, meant_id=hit.person_id, own=own, asked_by=by, reasons=reasons)
     need_to_know.involve(check.id, KIND, basis=Basis.ASSIGNED, user=by)

@@ -1,7 +1,7 @@
 """Whom a file may be the same as: the keys say who is near, the comparison says how near."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sapar.kernel.access.models import User
@@ -16,6 +16,8 @@ from sapar.people.queries.visible import visible_people
 
 type Proposal = tuple[UUID, UUID, float, Sequence[str]]
 
+#: Kinds of keys that say something by themselves about two whole lists.
+_TELLING = {KeyKind.IDENTIFIER, KeyKind.PAIR, KeyKind.DAY, KeyKind.YEAR}
 #: Files opened and compared for one registration; those that share most come first.
 MOST_OPENED = 12
 #: Pairs proposed for one file, the likeliest: a common name with its year must not fill the queue.
@@ -27,10 +29,12 @@ _TELLING = {KeyKind.PAIR, KeyKind.YEAR, KeyKind.DAY, KeyKind.IDENTIFIER}
 def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[Proposal]:
     """Pairs to propose for one file, compared where ``by`` may open the other one, else by shared keys alone."""
     hits = {hit.person_id: hit for hit in indexing.look_up(keys) if hit.person_id != person}
-    worth = [each for each, hit in hits.items() if _worth(hit.rarity.keys())]
+    worth = [each for each, hit in hits.items() if _worth(shared_kinds(hit))]
     may = list(visible_people(by).filter(pk__in=worth, erased_at__isnull=True))
     may = sorted(may, key=lambda each: worth.index(each.pk))[:MOST_OPENED]
-    opened = identities(may, by=by, purpose="check", numbers=True) if may else {}
+    # Numbers that agree share a key: where no such key is shared they need not be opened.
+    numbers = any(KeyKind.IDENTIFIER in shared_kinds(hits[each.pk]) for each in may)
+    opened = identities(may, by=by, purpose="check", numbers=numbers) if may else {}
     found: list[Proposal] = []
     for other in worth:
         held = opened.get(other)
@@ -38,7 +42,7 @@ def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[P
             verdict = compare(known, known_of(held), hits[other].rarity)
             guess, reasons = likelihood.of_verdict(verdict), [reason.value for reason in verdict.reasons]
         else:
-            guess, reasons = likelihood.of_kinds({KeyKind(letter) for letter in hits[other].rarity})
+            guess, reasons = likelihood.of_kinds(shared_kinds(hits[other]))
         if guess >= likelihood.REVIEW_FROM:
             found.append((person, other, guess, reasons))
     return sorted(found, key=lambda each: -each[2])[:MOST_PROPOSED]
@@ -66,6 +70,11 @@ def open_file(person: Person, *, by: User) -> tuple[Known, set[Key]]:
     return known_of(held), record_keys(held.name_parts, held.birth, held.phones, held.documents)
 
 
-def _worth(kinds: Collection[str]) -> bool:
+def shared_kinds(hit: indexing.Hit) -> set[KeyKind]:
+    """The kinds of keys that a search and a file have in common."""
+    return {KeyKind(letter) for letter in hit.rarity}
+
+
+def _worth(kinds: set[KeyKind]) -> bool:
     """Enough in common to be compared: a number, a pair of names, or a name with the birth day."""
-    return bool({"I", "P", "B"} & set(kinds)) or {"D", "Y"} <= set(kinds)
+    return bool({KeyKind.IDENTIFIER, KeyKind.PAIR, KeyKind.DAY} & kinds) or {KeyKind.DELETION, KeyKind.YEAR} <= kinds

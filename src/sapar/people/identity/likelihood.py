@@ -1,15 +1,15 @@
-"""How likely two files are one person, from a comparison or from shared keys alone. Pure.
+"""How likely two files are one person, from the reasons of a comparison or from shared keys alone. Pure.
 
-The comparison's score runs from about 0 to 3 (people/weighing.py). The curve puts a rare shared name with the
-same birth year at 0.8 and with the same birth day above 0.95; a name alone, with no birth and no number beside
-it, stays below review however rare it is.
-Batch linkage brings its own calibrated probabilities; these are for the moment of registering.
+Each reason adds to the log-odds, whatever the order in which a search would rank the two (people/matching.py):
+one shared name with the same birth year comes to a half, a shared name alone stays below review, name with
+phone or document comes above 0.85. They are a judgement, to be replaced by what reviewers decide. Batch linkage
+brings its own calibrated probabilities; these are for the moment of registering.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import exp
 
-from sapar.people.matching import Reason, Verdict
+from sapar.people.matching import Verdict
 from sapar.people.names.keys import KeyKind
 
 #: At least this, and a number or a full birth day that agrees: shown first, as "very likely".
@@ -21,19 +21,25 @@ HIDDEN_BELOW = 0.1
 #: The name of this way of guessing, kept with each pair.
 CONTINUOUS = "continuous-1"
 
-_MIDDLE, _STEEP = 1.6, 4.0
-_NAME_ALONE = 0.25
-_BESIDE_A_NAME = {
-    Reason.SAME_BIRTH, Reason.SAME_YEAR, Reason.SAME_MONTH, Reason.SWAPPED, Reason.YEAR_APART, Reason.SAME_PHONE,
-    Reason.SAME_PHONE_END, Reason.SAME_DOCUMENT,
+_START = -5.0
+_LOG_ODDS = {
+    "same_name": 4.0, "other_script": 4.0, "other_spelling": 3.9, "similar_name": 3.2,
+    "same_birth": 2.0, "same_month": 1.6, "swapped": 1.4, "same_year": 1.2, "year_apart": 0.6, "years_apart": 0.3,
+    "birth_differs": -1.4, "same_phone": 2.8, "same_phone_end": 1.2, "same_document": 3.6, "same_place": 0.4,
+    "sex_differs": -0.8,
 }  # fmt: skip
 _TELLING = {"same_document", "same_phone", "same_birth", "number_agrees", "birth_agrees"}
 
 
 def of_verdict(verdict: Verdict) -> float:
     """Probability after both files were opened and compared."""
-    guess = round(1 / (1 + exp(-_STEEP * (verdict.score - _MIDDLE))), 4)
-    return guess if _BESIDE_A_NAME & set(verdict.reasons) else min(guess, _NAME_ALONE)
+    return of_reasons(verdict.reasons)
+
+
+def of_reasons(reasons: Iterable[str]) -> float:
+    """Probability of reason codes together; a code that is not known says nothing."""
+    odds = _START + sum(_LOG_ODDS.get(str(reason), 0.0) for reason in reasons)
+    return round(1 / (1 + exp(-odds)), 4)
 
 
 def of_kinds(kinds: Collection[KeyKind]) -> tuple[float, list[str]]:
@@ -66,4 +72,4 @@ def very_likely(probability: float, reasons: Sequence[str]) -> bool:
 
 def speaks_against(reason: str) -> bool:
     """Whether a reason is a difference."""
-    return reason in {Reason.BIRTH_DIFFERS, Reason.SEX_DIFFERS} or reason.endswith("_differs")
+    return reason.endswith("_differs")

@@ -13,7 +13,6 @@ from sapar.people.matching import WORDS, Reason, birth_relation, compare
 from sapar.people.opening import Identity
 
 _NAMES = {Reason.SAME_NAME, Reason.OTHER_SCRIPT, Reason.OTHER_SPELLING, Reason.SIMILAR_NAME}
-_GOOD = {*_NAMES, Reason.SAME_BIRTH, Reason.SAME_YEAR, Reason.SAME_PHONE, Reason.SAME_DOCUMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def _all_names(file: Identity | None) -> list[str]:
 
 def _birth(own: Identity, other: Identity | None) -> Row:
     relation = birth_relation(own.birth, other.birth) if other is not None else None
-    tone = "neutral" if relation is None else "good" if relation in _GOOD else "warn"
+    tone = "neutral" if relation is None else "good" if relation.startswith("same") else "warn"
     return Row(_("Date of birth"), _day(own), _day(other), WORDS[relation] if relation else "", tone)
 
 

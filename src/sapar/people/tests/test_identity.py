@@ -5,45 +5,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 
-from sapar.kernel.access.context import acting_as, linking_role
-from sapar.kernel.access.models import Organisation, User
+from sapar.kernel.access.context import acting_as
+from sapar.kernel.access.models import Organisation
 from sapar.kernel.dates_reading import read_date
-from sapar.kernel.errors import Invalid, NotAllowed, StaleEdit, WorkflowRefused
-from sapar.kernel.journal.models import JournalEntry
+from sapar.kernel.errors import WorkflowRefused
 from sapar.people import actions, queries
-from sapar.people.identity import groups, likelihood
+from sapar.people.identity import likelihood
 from sapar.people.inputs import ConsentInput, ContactInput
 from sapar.people.models import IdentityDecision, IdentityMember, IdentityPair, IdentitySide, Person
 from sapar.people.tests.conftest import Register
+from sapar.people.tests.scenes import across, decide, strangers, together
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-NAMES = ("Айгүл Жээнбекова", "Бакыт Асанов", "Дильноза Каримова", "Мээрим Токтогулова", "Салтанат Усенова")
-
-
-def decide(by: User, one: Person, other: Person, judgement: str, ground: str = "details", **more: Any) -> None:
-    """Answer on one's own side of the pair of these two files."""
-    with acting_as(by):
-        low, high = sorted((one.pk, other.pk))
-        side = IdentitySide.objects.get(pair__low=low, pair__high=high, organisation=by.organisation)
-        actions.decide_duplicate(by=by, side=side, judgement=judgement, ground=ground, **more)
-
-
-def strangers(register: Register, by: User, count: int) -> list[Person]:
-    """People with nothing in common, and every pair of them proposed."""
-    people = [register(by, name, birth=str(1970 + place)) for place, name in enumerate(NAMES[:count])]
-    with acting_as(by):
-        pairs = [(a.pk, b.pk, 0.5, ["similar_name"]) for a in people for b in people if a.pk < b.pk]
-        assert actions.propose(pairs, model="test") == len(pairs)
-    return people
-
-
-def together(*people: Person) -> bool:
-    """Whether these files, and no others, are one person."""
-    with linking_role():
-        assert groups.problems() == []
-        return groups.group_of(people[0].pk) == sorted(person.pk for person in people)
 
 
 def test_another_spelling_is_proposed_linked_and_taken_apart(cast: SimpleNamespace, register: Register) -> None:
@@ -96,136 +70,6 @@ def test_a_proposal_is_idempotent_and_follows_newer_evidence(cast: SimpleNamespa
         pair = IdentityPair.objects.get()
         assert (pair.probability, pair.status) == (0.8, "different")
         assert queries.queue(by=cast.supervisor) == ([], False)
-
-
-_PAIR = "INSERT INTO people_identitypair (id, low_id, high_id, probability, reasons, model, status, proposed_at, updated_at)"
-_MEMBER = 'INSERT INTO people_identitymember (id, person_id, "group", since)'
-
-
-@pytest.mark.parametrize(
-    ("statement", "complaint"),
-    [
-        ("UPDATE people_identitypair SET status = 'open'", "was decided to be different"),
-        (
-            f"{_PAIR} SELECT gen_random_uuid(), low_id, high_id, 1, '[]', 'x', 'open', now(), now() FROM people_identitypair",
-            "pair_once",
-        ),
-        ("DELETE FROM people_identitypair", "foreign key"),
-    ],
-)
-def test_the_database_never_lets_a_different_pair_be_asked_again(
-    cast: SimpleNamespace, register: Register, statement: str, complaint: str
-) -> None:
-    one, other = strangers(register, cast.caseworker, 2)
-    decide(cast.supervisor, one, other, "different")
-    with pytest.raises(DatabaseError, match=complaint):
-        run_as_linker(statement)
-
-
-def run_as_linker(statement: str, parameters: list[Any] | None = None) -> None:
-    """One statement in the role that keeps the derived tables, with every check that the end would bring."""
-    with transaction.atomic(), linking_role(), connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-@pytest.mark.parametrize(
-    ("statement", "complaint"),
-    [
-        ("UPDATE people_identitydecision SET judgement = 'same'", "only added and closed"),
-        ("UPDATE people_identitydecision SET ground = 'told'", "only added and closed"),
-        ("DELETE FROM people_identitydecision", "permission denied"),
-        (
-            f"{_MEMBER} SELECT gen_random_uuid(), person_id, person_id, now() FROM people_identityside",
-            "permission denied",
-        ),
-        ("UPDATE people_identitypair SET status = 'same'", "permission denied"),
-    ],
-)
-def test_the_web_role_rewrites_no_decision_and_no_group(
-    cast: SimpleNamespace, register: Register, statement: str, complaint: str
-) -> None:
-    one, other = strangers(register, cast.caseworker, 2)
-    decide(cast.supervisor, one, other, "different")
-    with pytest.raises(DatabaseError, match=complaint), acting_as(cast.supervisor), connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-def test_a_group_never_holds_two_files_said_to_be_different(cast: SimpleNamespace, register: Register) -> None:
-    a, b, c = strangers(register, cast.caseworker, 3)
-    by = cast.supervisor
-    decide(by, a, b, "same")
-    decide(by, a, c, "different")
-    with pytest.raises(WorkflowRefused) as refused:
-        decide(by, b, c, "same")
-    assert a.code in str(refused.value.message)
-    assert c.code in str(refused.value.message)
-    assert together(a, b)
-    assert together(c)
-    decide(by, a, c, "unsure")
-    decide(by, b, c, "same")
-    assert together(a, b, c)
-    with pytest.raises(WorkflowRefused, match="through another file"):
-        decide(by, a, c, "different")
-    assert together(a, b, c)
-
-
-def test_the_database_itself_refuses_such_a_group(cast: SimpleNamespace, register: Register) -> None:
-    a, b = strangers(register, cast.caseworker, 2)
-    decide(cast.supervisor, a, b, "different")
-    with pytest.raises(DatabaseError, match="different people"):
-        run_as_linker(
-            f"{_MEMBER} SELECT gen_random_uuid(), id, %s, now() FROM people_person WHERE id = ANY(%s)",
-            [min(a.pk, b.pk), [a.pk, b.pk]],
-        )
-
-
-def test_a_stale_or_repeated_answer_is_refused_in_words(cast: SimpleNamespace, register: Register) -> None:
-    one, other = strangers(register, cast.caseworker, 2)
-    decide(cast.supervisor, one, other, "same", version=1)
-    with pytest.raises(StaleEdit) as stale:
-        decide(cast.supervisor, one, other, "different", version=1)
-    assert list(stale.value.clashes.values()) == [("Different people", "The same person")]
-    with pytest.raises(WorkflowRefused, match="already"):
-        decide(cast.supervisor, one, other, "same")
-    assert together(one, other)
-
-
-@pytest.mark.parametrize(
-    ("judgement", "ground", "note", "field"),
-    [
-        ("perhaps", "told", "", "judgement"),
-        ("same", "", "", "ground"),
-        ("same", "too_little", "", "ground"),
-        ("unsure", "other", "  ", "note"),
-    ],
-)
-def test_an_answer_without_a_fitting_reason_is_refused(
-    cast: SimpleNamespace, register: Register, judgement: str, ground: str, note: str, field: str
-) -> None:
-    one, other = strangers(register, cast.caseworker, 2)
-    with pytest.raises(Invalid) as refused:
-        decide(cast.supervisor, one, other, judgement, ground, note=note)
-    assert refused.value.field == field
-
-
-def test_only_the_own_supervisor_answers(cast: SimpleNamespace, register: Register) -> None:
-    one, _other = strangers(register, cast.caseworker, 2)
-    with acting_as(cast.supervisor):
-        side = IdentitySide.objects.get()
-    for user in (cast.caseworker, cast.counsellor):
-        with acting_as(user):
-            assert not IdentitySide.objects.exists()
-    with acting_as(cast.supervisor), pytest.raises(NotAllowed):
-        actions.decide_duplicate(by=cast.caseworker, side=side, judgement="same", ground="told")
-    with acting_as(cast.caseworker), pytest.raises(NotAllowed):
-        actions.unlink_person(by=cast.caseworker, person=one, judgement="different", ground="mistake")
-
-
-def across(register: Register, cast: SimpleNamespace) -> tuple[Person, Person]:
-    ours = register(cast.caseworker, phone="0555123456")
-    theirs = register(cast.other_caseworker, "Aigul Jeenbekova", birth="1987", phone="0555123456")
-    return ours, theirs
 
 
 @pytest.mark.parametrize(
@@ -319,20 +163,6 @@ def test_an_import_that_was_looked_at_is_not_undone(cast: SimpleNamespace, regis
         actions.undo_import(by=cast.caseworker, batch=batch)
 
 
-def test_the_journal_tells_who_decided_and_no_name(cast: SimpleNamespace, register: Register) -> None:
-    one = register(cast.caseworker, phone="0555123456")
-    other = register(cast.caseworker, "Aigul Jeenbekova", birth="1987", phone="0555123456")
-    decide(cast.supervisor, one, other, "same", note="Она показала паспорт Жээнбековой")
-    with acting_as(cast.supervisor):
-        rows = list(JournalEntry.objects.filter(organisation=cast.here.pk))
-        assert {"people.propose", "people.decide_duplicate"} <= {row.action for row in rows}
-        text = " ".join(f"{row.action} {row.detail}" for row in rows)
-        assert not any(secret in text for secret in ("ээнбек", "eenbek", "паспорт", "1987"))
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT note FROM people_identitydecision")
-            assert "паспорт".encode() not in bytes(cursor.fetchone()[0])
-
-
 def test_the_urgent_come_first_then_the_likely(cast: SimpleNamespace, register: Register) -> None:
     from sapar.cases.actions import open_case
 
@@ -383,21 +213,6 @@ def test_the_accommodated_are_not_placed(cast: SimpleNamespace, register: Regist
     assert told() is None
 
 
-def test_groups_out_of_step_are_found_and_mended(cast: SimpleNamespace, register: Register) -> None:
-    a, b, c = strangers(register, cast.caseworker, 3)
-    decide(cast.supervisor, a, b, "same")
-    run_as_linker(
-        f"{_MEMBER} SELECT gen_random_uuid(), id, %s, now() FROM people_person WHERE id = %s",
-        [min(a.pk, c.pk), c.pk],
-    )
-    run_as_linker("UPDATE people_identitypair SET status = 'unsure' WHERE status = 'same'")
-    with linking_role():
-        assert len(groups.problems()) >= 2
-        assert groups.mend() >= 1
-    assert together(a, b)
-    assert together(c)
-
-
 def test_erasing_ends_questions_about_the_file(cast: SimpleNamespace, register: Register) -> None:
     known = register(cast.caseworker)
     with acting_as(cast.lawyer):
@@ -420,3 +235,29 @@ def test_members_keep_their_history(cast: SimpleNamespace, register: Register) -
         rows = list(IdentityMember.objects.all())
     assert len(rows) == 2
     assert all(row.until and row.group == min(a.pk, b.pk) for row in rows)
+
+
+def test_a_shared_file_is_open_to_both_and_still_both_answer(cast: SimpleNamespace, register: Register) -> None:
+    """With the person's consent the partner compares; to agree to sharing one file says nothing about another."""
+    ours, theirs = across(register, cast)
+    by = cast.caseworker
+    consent = ConsentInput(
+        purpose="casework", recipient_id=cast.there.pk, data_classes=("identity",), how_given="signature"
+    )
+    with acting_as(by):
+        actions.give_consent(by=by, person=ours, consent=consent)
+        actions.share_person(by=by, person=ours, organisation=cast.there)
+    with acting_as(cast.other_supervisor):
+        side = IdentitySide.objects.get()
+        page = queries.pair_page(by=cast.other_supervisor, side_id=side.pk)
+        assert page.own.person == theirs
+        assert page.other is not None
+        assert page.other.name == "Айгүл Жээнбекова"
+        assert page.across
+    decide(cast.other_supervisor, ours, theirs, "same")
+    assert together(ours)
+    decide(cast.supervisor, ours, theirs, "same")
+    assert together(ours, theirs)
+    with acting_as(cast.other_supervisor):
+        linked = queries.linked_files(by=cast.other_supervisor, person=theirs)
+        assert [each.person for each in linked.files] == [ours]
