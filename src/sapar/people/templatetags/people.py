@@ -6,14 +6,22 @@ import pycountry
 from django import template
 from django.template.defaultfilters import time as format_time
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sapar.kernel import places, terms
 from sapar.kernel.errors import NotFound
+from sapar.kernel.words import spoken
 from sapar.people.models import Consent, ConsentStatus, SafeContact
 from sapar.people.safety import Rules, caution
 
 register = template.Library()
+
+
+@register.filter
+def three_words(code: str) -> str:
+    """A code as three words of the reader's language, to be said on the phone."""
+    return spoken(code, get_language() or "ru")
 
 
 @register.simple_tag
