@@ -54,7 +54,7 @@ def _timed(ask: Callable[[Registered], list[str]], line: Registered) -> measurin
 def _population(folder: Path) -> tuple[Path, Path]:
     rows = [line.split("\t") for line in _GROUPS.read_text(encoding="utf-8").splitlines()[1:]]
     groups = [(row[2].split("|"), row[3].split("|")) for row in rows]
-    chance = random.Random(11)  # noqa: S311  # invented people
+    chance = random.Random(11)  # invented people
     index, queries = folder / "index.csv", folder / "queries.csv"
     with index.open("w", newline="") as first, queries.open("w", newline="") as second:
         registered, asked = csv.writer(first), csv.writer(second)
