@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -108,12 +109,12 @@ def look_up(keys: Iterable[Key], *, limit: int = MOST_CANDIDATES) -> list[Hit]:
     wanted = hashes_in_force(keys)
     if not wanted:
         return []
-    values = {"keys": list(wanted), "common": COMMON, "rarest": _RAREST, "limit": limit}
+    values: dict[str, Any] = {"keys": list(wanted), "common": COMMON, "rarest": _RAREST, "limit": limit}
     with matching_role(), connection.cursor() as cursor:
         cursor.execute(_LOOK_UP, values)
         found = cursor.fetchall()
     letters = [kind.value for kind in wanted.values()]
-    return [Hit(*row[:5], _rarity(letters, row[5], row[6])) for row in found]
+    return [Hit(row[0], row[1], row[2], row[3], row[4], rarity=_rarity(letters, row[5], row[6])) for row in found]
 
 
 def _rarity(letters: Sequence[str], shared: Sequence[int], bits: Sequence[float]) -> dict[str, float]:
@@ -134,7 +135,7 @@ def typed_so_far(keys: Iterable[Key], *, limit: int) -> list[Hit]:
             " (SELECT person_id FROM people_matchkey WHERE h = ANY(%s::bigint[])) AND p.erased_at IS NULL LIMIT %s",
             [wanted, limit],
         )
-        return [Hit(*row, weight=0.0) for row in cursor.fetchall()]
+        return [Hit(row[0], row[1], row[2], row[3], weight=0.0) for row in cursor.fetchall()]
 
 
 def holders(fingerprints: Sequence[int]) -> list[tuple[int, UUID, UUID, str]]:

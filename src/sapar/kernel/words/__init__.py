@@ -17,7 +17,7 @@ from sapar.kernel.ids import CODE_ALPHABET
 
 _BASE = 1800
 _SIGNS, _WORDS = 6, 3
-_CHECKS = _BASE**3 // len(CODE_ALPHABET) ** _SIGNS
+_CHECKS: int = _BASE**3 // len(CODE_ALPHABET) ** _SIGNS
 _LANGUAGES = ("en", "ru")
 _WORD = re.compile(r"[^\W\d_]+")
 

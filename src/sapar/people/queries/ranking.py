@@ -99,7 +99,7 @@ def _named(by: User, code: str) -> set[UUID]:
 def _fetch(statement: str, ids: Collection[UUID]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [list(ids)])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _sealed(ids: list[UUID], *, numbers: bool) -> _Rows:

@@ -8,16 +8,24 @@ from django.template.defaultfilters import time as format_time
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sapar.kernel import places, terms
 from sapar.kernel.errors import NotFound
+from sapar.kernel.words import spoken
 from sapar.people import notices
 from sapar.people.models import Consent, ConsentStatus, SafeContact
 from sapar.people.queries import masked
 from sapar.people.safety import Rules, caution, may_contact
 
 register = template.Library()
+
+
+@register.filter
+def three_words(code: str) -> str:
+    """A code as three words of the reader's language, to be said on the phone."""
+    return spoken(code, get_language() or "ru")
 
 
 @register.simple_tag
