@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sapar.kernel.access.context import acting_as
@@ -20,6 +20,9 @@ from sapar.people.queries import number_of, person_page, ways_of
 from sapar.people.safety import may_contact, next_safe
 from sapar.people.tests.conftest import Register
 from sapar.people.tests.test_actions import do
+
+#: A busy machine draws slowly; that says nothing about the rule.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 #: Monday, 2 March 2026, in the time zone of the installation.
@@ -132,6 +135,7 @@ def test_the_pages_stop_a_call_and_show_the_way(cast: SimpleNamespace, person: A
         assert client.post(begun["Location"], {"outcome": "spoke"}).status_code == 302
 
 
+@UNHURRIED
 @given(
     st.lists(st.integers(1, 7), unique=True), st.none() | st.tuples(st.integers(0, 22), st.integers(1, 23)),
     st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)),

@@ -3,12 +3,15 @@
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sapar.kernel.errors import Invalid
 from sapar.people.pictures import LARGEST, clean
 from sapar.people.tests.pictures import JPEG, PNG, SECRET
+
+#: A busy machine draws slowly; that says nothing about the rule.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(("content", "media_type"), [(JPEG, "image/jpeg"), (PNG, "image/png")])
@@ -41,6 +44,7 @@ def test_too_large_in_bytes_or_pixels_is_refused() -> None:
         clean(JPEG[: at + 5] + struct.pack(">HH", 60_000, 60_000) + JPEG[at + 9 :])
 
 
+@UNHURRIED
 @given(st.binary(max_size=400), st.sampled_from([b"", JPEG[:2], PNG[:8], JPEG[:90], PNG[:60]]))
 def test_any_bytes_are_cleaned_or_refused(content: bytes, start: bytes) -> None:
     try:
@@ -50,6 +54,7 @@ def test_any_bytes_are_cleaned_or_refused(content: bytes, start: bytes) -> None:
     assert clean(picture.content) == picture
 
 
+@UNHURRIED
 @given(st.integers(0, len(JPEG) - 1), st.integers(0, 255))
 def test_a_damaged_photo_never_carries_its_place(at: int, value: int) -> None:
     for original in (JPEG, PNG):
