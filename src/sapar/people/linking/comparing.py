@@ -15,10 +15,10 @@ from splink import SettingsCreator
 from splink.comparison_library import CustomComparison
 from splink.internals.comparison_level_creator import ComparisonLevelCreator  # the base class is exported nowhere else
 
-from sapar.people.linking.weights import Weights
-
 #: Shares of a pool from which a name sound is common, usual, uncommon; below it is rare.
 _SHARES = (0.002, 0.0005, 0.0001)
+#: Steps of the number of registrations that share both sounds: two may be one person, two hundred are namesakes.
+NAMESAKES = (2, 4, 8, 16, 32, 64, 200)
 _RARITY = ("common", "usual", "uncommon", "rare")
 
 
@@ -29,8 +29,12 @@ class Level(NamedTuple):
     rule: ComparisonLevelCreator
 
 
-def _sql(condition: str) -> levels.CustomLevel:
+def _sql(condition: str) -> ComparisonLevelCreator:
     return levels.CustomLevel(condition)
+
+
+def _else() -> ComparisonLevelCreator:
+    return levels.ElseLevel()
 
 
 def _by_rarity(name: str, rule: ComparisonLevelCreator, column: str) -> list[Level]:
@@ -51,7 +55,7 @@ def _name(column: str) -> list[Level]:
             Level(name, levels.JaroWinklerLevel(column, close))
             for name, close in (("close", 0.93), ("similar", 0.88), ("alike", 0.8), ("far", 0.7))
         ),
-        Level("other", levels.ElseLevel()),
+        Level("other", _else()),
     ]
 
 
@@ -62,7 +66,7 @@ def _father() -> list[Level]:
         Level("sounds_same", levels.ArrayIntersectLevel("father_sounds", min_intersection=1)),
         Level("similar", levels.JaroWinklerLevel("father", 0.85)),
         Level("alike", levels.JaroWinklerLevel("father", 0.75)),
-        Level("other", levels.ElseLevel()),
+        Level("other", _else()),
     ]
 
 
@@ -85,15 +89,22 @@ def _birth() -> list[Level]:
         "two_apart": f"{_APART} = 2 AND {_ONE_DAY_UNKNOWN}",
         "two_apart_other_day": f"{_APART} = 2",
     }
-    return [*(Level(name, _sql(f"({rule})")) for name, rule in rules.items()), Level("other", levels.ElseLevel())]
+    return [*(Level(name, _sql(f"({rule})")) for name, rule in rules.items()), Level("other", _else())]
+
+
+def _namesakes() -> list[Level]:
+    """How many registrations of the pool share both name sounds with these two."""
+    alike = "pair_l = pair_r"
+    steps = [Level(f"upto_{most}", _sql(f"({alike} AND namesakes_l <= {most})")) for most in NAMESAKES]
+    return [*steps, Level("more", _sql(f"({alike})")), Level("not_alike", _else())]
 
 
 def _same(column: str) -> list[Level]:
-    return [Level("same", levels.ExactMatchLevel(column)), Level("other", levels.ElseLevel())]
+    return [Level("same", levels.ExactMatchLevel(column)), Level("other", _else())]
 
 
 def _shared(column: str) -> list[Level]:
-    return [Level("same", levels.ArrayIntersectLevel(column, min_intersection=1)), Level("other", levels.ElseLevel())]
+    return [Level("same", levels.ArrayIntersectLevel(column, min_intersection=1)), Level("other", _else())]
 
 
 def comparisons() -> dict[str, list[Level]]:
@@ -106,6 +117,7 @@ def comparisons() -> dict[str, list[Level]]:
         "family": _name("family"),
         "father": _father(),
         "birth": _birth(),
+        "namesakes": _namesakes(),
         "sex": _same("sex"),
         "region": _same("region"),
         "phone": _shared("phones"),
@@ -118,41 +130,42 @@ LEVEL_NAMES: Mapping[str, tuple[str, ...]] = {
     name: tuple(level.name for level in levels_) for name, levels_ in comparisons().items()
 }
 _UNKNOWN = {
+    "namesakes": "(pair_l IS NULL OR pair_r IS NULL)",
     "birth": "(year_l IS NULL OR year_r IS NULL)",
     "phone": "(phones_l IS NULL OR phones_r IS NULL)",
     "document": "(documents_l IS NULL OR documents_r IS NULL)",
 }
 #: Columns every reading needs, for whoever registers them with Splink.
-COLUMNS = ("uid", "person", "given", "given_sounds", "given_share", "family", "family_sounds", "family_share", "father",
-           "father_sounds", "father_share", "year", "day", "sex", "region", "phones", "documents")  # fmt: skip
+COLUMNS = ("uid", "person", "crossed", "given", "given_sounds", "given_share", "family", "family_sounds", "family_share", "father",
+           "father_sounds", "father_share", "pair", "namesakes", "year", "day", "sex", "region", "phones", "documents")  # fmt: skip
 
 
-def settings(weights: Weights | None = None) -> SettingsCreator:
-    """Splink settings; with the trained `weights`, or such that a first comparison needs none."""
+def settings() -> SettingsCreator:
+    """Splink settings whose weights number the levels: 1 for the first, 2 for the next …, 0 where unknown.
+
+    Splink compares, sapar weighs (linking.weights). Asked to keep levels, Splink keeps the compared names beside
+    them; weights of single comparisons it keeps at eight bytes each. So the weights carry the level's number.
+    """
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="uid",
-        comparisons=[_comparison(name, found, weights) for name, found in comparisons().items()],
-        blocking_rules_to_generate_predictions=BLOCKING,
-        probability_two_random_records_match=weights.prior if weights else 0.5,
+        comparisons=[_comparison(name, named) for name, named in comparisons().items()],
+        blocking_rules_to_generate_predictions=[BLOCKING],
+        probability_two_random_records_match=0.5,
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=True,
         additional_columns_to_retain=["person"],
     )
 
 
-def _comparison(name: str, named: Sequence[Level], weights: Weights | None) -> CustomComparison:
-    null = levels.CustomLevel(_UNKNOWN.get(name, f"({name}_l IS NULL OR {name}_r IS NULL)")).configure(is_null_level=True)
-    found: list[ComparisonLevelCreator] = [null]
-    for level in named:
-        ratio = weights.bayes_factor(name, level.name) if weights else 1.0
-        m, u = (1.0, 1 / ratio) if ratio >= 1 else (ratio, 1.0)
-        found.append(level.rule.configure(m_probability=m, u_probability=u, label_for_charts=level.name))
-    return CustomComparison(found, output_column_name=name)
+def _comparison(name: str, named: Sequence[Level]) -> CustomComparison:
+    unknown = _sql(_UNKNOWN.get(name, f"({name}_l IS NULL OR {name}_r IS NULL)")).configure(is_null_level=True)
+    numbered = [
+        level.rule.configure(m_probability=1.0, u_probability=2.0**-number, label_for_charts=level.name)
+        for number, level in enumerate(named, 1)
+    ]
+    return CustomComparison([unknown, *numbered], output_column_name=name)
 
 
-#: What Splink blocks on where no `candidate` table is made for it: a cluster that holds a whole region.
-BLOCKING = [
-    {"blocking_rule": "l.pair_key = r.pair_key AND l.person < r.person AND NOT l.crossed AND abs(l.year - r.year) <= 2",
-     "arrays_to_explode": ["pair_key"]},
-]  # fmt: skip
+#: What Splink itself blocks on where no `candidate` table is made for it: a cluster that holds a whole region.
+BLOCKING = {"blocking_rule": "l.pair = r.pair AND l.person < r.person AND NOT l.crossed"}

@@ -28,6 +28,13 @@ SELECT s.person, row_number() OVER (ORDER BY s.person, s.given, s.family, s.patr
 FROM spelled s LEFT JOIN word g ON g.text = s.given LEFT JOIN word f ON f.text = s.family
 LEFT JOIN word p ON p.text = s.patronymic
 """
+_NAMESAKES = """
+CREATE OR REPLACE TABLE paired AS
+SELECT name, pair, count(*) OVER (PARTITION BY pair)::INTEGER AS namesakes FROM (
+    SELECT name, hash(least(given_sounds[1], family_sounds[1]), greatest(given_sounds[1], family_sounds[1]))::VARCHAR AS pair
+    FROM named WHERE len(given_sounds) > 0 AND len(family_sounds) > 0
+)
+"""
 _SHARES = """
 CREATE OR REPLACE TABLE share AS
 SELECT sound, count(*) / (SELECT count(*) FROM named) AS share FROM (
@@ -42,15 +49,16 @@ FROM named WHERE len(father_sounds) > 0 GROUP BY 1
 _READING = """
 CREATE OR REPLACE TABLE reading AS
 WITH shared AS (
-    SELECT n.*, coalesce(g.share, 0) AS given_share, coalesce(f.share, 0) AS family_share, coalesce(p.share, 0) AS father_share
+    SELECT n.*, coalesce(g.share, 0) AS given_share, coalesce(f.share, 0) AS family_share, coalesce(p.share, 0) AS father_share,
+        d.pair, d.namesakes
     FROM named n LEFT JOIN share g ON g.sound = n.given_sounds[1] LEFT JOIN share f ON f.sound = n.family_sounds[1]
-    LEFT JOIN father_share p ON p.sound = n.father_sounds[1]
+    LEFT JOIN father_share p ON p.sound = n.father_sounds[1] LEFT JOIN paired d ON d.name = n.name
 )
 SELECT (name * 2)::INTEGER AS uid, person, false AS crossed, given, given_sounds, given_share, family, family_sounds, family_share,
-    father, father_sounds, father_share FROM shared
+    father, father_sounds, father_share, pair, namesakes FROM shared
 UNION ALL
 SELECT (name * 2 + 1)::INTEGER, person, true, family, family_sounds, family_share, given, given_sounds, given_share,
-    father, father_sounds, father_share FROM shared
+    father, father_sounds, father_share, pair, namesakes FROM shared
 """
 
 
@@ -60,5 +68,5 @@ def prepare(db: duckdb.DuckDBPyConnection) -> None:
     db.register("folded", fold_all(texts))
     db.execute("CREATE OR REPLACE TABLE word AS SELECT * FROM folded")
     db.unregister("folded")
-    for statement in (_ENTRY, _WORDS, _SHARES, _FATHERS, _READING):
+    for statement in (_ENTRY, _WORDS, _NAMESAKES, _SHARES, _FATHERS, _READING):
         db.execute(statement)
