@@ -12,7 +12,21 @@ from typing import NamedTuple
 from benchmarks.registrations.spelling import STYLES, typo
 from benchmarks.registrations.stock import STOCKS, Stock
 
-COLUMNS = ("rid", "pid", "country", "source", "style", "given", "surname", "patronymic", "dob", "sex", "region", "phone", "doc")
+COLUMNS = (
+    "rid",
+    "pid",
+    "country",
+    "source",
+    "style",
+    "given",
+    "surname",
+    "patronymic",
+    "dob",
+    "sex",
+    "region",
+    "phone",
+    "doc",
+)
 
 #: What may stand between stem and ending of a Ukrainian family name.
 _MIDDLES = ("", "", "ар", "ан", "ив", "ут", "ол")

@@ -11,9 +11,7 @@ def _table(text: str) -> Choices:
     return dict(pair.split(":") for pair in text.split())
 
 
-RUSSIAN = _table(
-    "ү:ю/у/у ө:о/ё/о ң:н ҷ:дж/ж қ:к ғ:г ҳ:х ӣ:и ӯ:у ў:у/о/у ә:а/я ұ:у і:и ї:и є:е ъ:/ъ һ:х ґ:г"
-)
+RUSSIAN = _table("ү:ю/у/у ө:о/ё/о ң:н ҷ:дж/ж қ:к ғ:г ҳ:х ӣ:и ӯ:у ў:у/о/у ә:а/я ұ:у і:и ї:и є:е ъ:/ъ һ:х ґ:г")
 #: Russian mouths turn an unstressed o into a, and write ж of Kyrgyz names as дж.
 _SLIPS = (("о", "а", 0.18), ("ж", "дж", 0.25), ("ээ", "э", 0.6), ("уу", "у", 0.3), ("ё", "е", 0.5))
 PASSPORT = _table(
@@ -23,12 +21,8 @@ PASSPORT = _table(
 SCHOLARLY = PASSPORT | _table(
     "ж:ž/j ҷ:j й:j/ĭ х:h/x ц:c/ts ч:č/ch ш:š/sh щ:ŝ/shch ы:y/ı э:e/ė ю:û/yu я:â/ya ү:ü ө:ö ң:ñ/ng ғ:ğ/g қ:q ә:ä ё:ë/yo ӣ:ī/i"
 )
-UZBEK = PASSPORT | _table(
-    "ў:oʻ/o' ғ:gʻ/g' ҳ:h х:x қ:q ж:j й:y ё:yo ю:yu я:ya ш:sh ч:ch э:e ъ:ʼ/'"
-)
-TURKMEN = PASSPORT | _table(
-    "ж:ž й:ý в:w ш:ş ч:ç ң:ň ү:ü ө:ö ә:ä х:h ы:y ю:ýu я:ýa ё:ýo э:e"
-)
+UZBEK = PASSPORT | _table("ў:oʻ/o' ғ:gʻ/g' ҳ:h х:x қ:q ж:j й:y ё:yo ю:yu я:ya ш:sh ч:ch э:e ъ:ʼ/'")
+TURKMEN = PASSPORT | _table("ж:ž й:ý в:w ш:ş ч:ç ң:ň ү:ü ө:ö ә:ä х:h ы:y ю:ýu я:ýa ё:ýo э:e")
 AD_HOC = PASSPORT | _table(
     "ж:zh/j/dj/dzh ҷ:j/dj/dzh й:y/i/j х:kh/h/x ц:ts/c ч:ch ш:sh щ:sch/shch ы:y/i ю:yu/iu/ju я:ya/ia/ja ё:yo/io/e ү:u/ü"
     " ө:o/ö ғ:g/gh қ:k/q ў:u/o ҳ:h/kh э:e"
@@ -36,12 +30,8 @@ AD_HOC = PASSPORT | _table(
 GERMAN = PASSPORT | _table(
     "в:w ж:sch/dsch ҷ:dsch й:j/i х:ch ц:z ч:tsch ш:sch щ:schtsch ю:ju я:ja ё:jo ы:y з:s с:s/ss ү:ü ө:ö ғ:g қ:k ҳ:h"
 )
-TURKISH = PASSPORT | _table(
-    "ж:j/c ҷ:c й:y х:h ц:ts ч:ç ш:ş щ:ş ю:yu я:ya ё:yo ы:ı ү:ü ө:ö ғ:ğ қ:k ҳ:h ң:n э:e"
-)
-POLISH = PASSPORT | _table(
-    "в:w ж:ż/dż ҷ:dż й:j х:ch ц:c ч:cz ш:sz щ:szcz ю:ju я:ja ё:jo ы:y у:u л:l/ł ү:u ө:o"
-)
+TURKISH = PASSPORT | _table("ж:j/c ҷ:c й:y х:h ц:ts ч:ç ш:ş щ:ş ю:yu я:ya ё:yo ы:ı ү:ü ө:ö ғ:ğ қ:k ҳ:h ң:n э:e")
+POLISH = PASSPORT | _table("в:w ж:ż/dż ҷ:dż й:j х:ch ц:c ч:cz ш:sz щ:szcz ю:ju я:ja ё:jo ы:y у:u л:l/ł ү:u ө:o")
 
 
 def spell(name: str, table: Choices, pick: Random) -> str:

@@ -1,4 +1,4 @@
-"""``sapar people link`` and ``sapar people dedupe-evaluate``: batch linkage of the register, and of a file with truth."""
+"""``sapar people link`` and ``sapar people dedupe-evaluate``: linkage of the register, and of a file with truth."""
 
 import json
 from pathlib import Path
@@ -26,7 +26,9 @@ def dedupe_evaluate(file: Path, labels: int, memory: str, as_json: bool) -> None
         click.echo(json.dumps(report.as_json()))
         return
     inside = "truth inside" if report.truth_inside else "truth OUTSIDE"
-    click.echo(f"{report.registrations:,} registrations of {report.people:,} people; {report.candidates:,} pairs compared")
+    click.echo(
+        f"{report.registrations:,} registrations of {report.people:,} people; {report.candidates:,} pairs compared"
+    )
     click.echo(f"weights: {report.trained}")
     for what in ("pair", "cluster"):
         precision, recall, f1 = (getattr(report, f"{what}_{name}") for name in ("precision", "recall", "f1"))

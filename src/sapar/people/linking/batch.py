@@ -6,6 +6,7 @@ import duckdb
 
 from sapar.people.linking.blocking import find_candidates
 from sapar.people.linking.counting import UniqueCount, count_unique
+from sapar.people.linking.default import default_weights
 from sapar.people.linking.engine import compare, patterns, score
 from sapar.people.linking.grouping import Groups, group
 from sapar.people.linking.preparing import prepare
@@ -16,6 +17,8 @@ from sapar.people.linking.weights import Weights
 MODEL = "batch-1"
 #: From here a pair is worth a look, from here it is very likely one person.
 TO_REVIEW, VERY_LIKELY = 0.10, 0.95
+#: Fewer registrations cannot teach anything; the shipped weights are used.
+ENOUGH_TO_LEARN = 5_000
 _FAR_YEARS = 2
 
 type Known = tuple[str | None, int | None, str | None]
@@ -44,7 +47,8 @@ class Linked:
 
 
 def link(db: duckdb.DuckDBPyConnection, weights: Weights | None = None) -> Linked:
-    """Link what linking.reading put into `db`; without `weights` they are learned from the pool itself.
+    """Link what linking.reading put into `db`; without `weights` they are learned from the pool itself,
+    or the shipped ones are taken when it is too small to learn from.
 
     Weights learned on the pool fit its size. Weights from a pool of another size must be `shifted` first.
     """
@@ -53,7 +57,7 @@ def link(db: duckdb.DuckDBPyConnection, weights: Weights | None = None) -> Linke
     compare(db)
     registrations = int(db.execute("SELECT count(*) FROM registration").fetchall()[0][0])
     if weights is None:
-        weights = without_labels(patterns(db)) if candidates else Weights(0.0, {}, "nothing: no two met")
+        weights = without_labels(patterns(db)) if registrations >= ENOUGH_TO_LEARN else default_weights(registrations)
     return weigh(db, weights, registrations, candidates)
 
 

@@ -22,8 +22,6 @@ FROM reading r JOIN entry e USING (person)
 """
 
 
-
-
 def compare(db: duckdb.DuckDBPyConnection) -> None:
     """Make the table `vector`: l, r (people) and per comparison the number of its level, 0 = unknown.
 

@@ -11,8 +11,8 @@ from zlib import crc32
 import duckdb
 
 from sapar.people.linking.batch import VERY_LIKELY, Linked, link, weigh
-from sapar.people.linking.engine import levels_of
 from sapar.people.linking.comparing import LEVEL_NAMES
+from sapar.people.linking.engine import levels_of
 from sapar.people.linking.quality import Quality, clustered, pairwise
 from sapar.people.linking.reading import open_memory, read_file, read_truth
 from sapar.people.linking.training import Labelled, with_labels
@@ -94,7 +94,9 @@ def _with_labels(
 ) -> tuple[Linked, dict[int, str]]:
     first = {person for person, owner in truth.items() if crc32(owner.encode()) % 2}
     vectors = db.execute(f"SELECT l, r, {', '.join(LEVEL_NAMES)} FROM vector ORDER BY l, r").fetchall()
-    judged = _judge([row for row in vectors if row[0] in first and row[1] in first], truth, linked.weights, labels, seed)
+    judged = _judge(
+        [row for row in vectors if row[0] in first and row[1] in first], truth, linked.weights, labels, seed
+    )
     weights = with_labels(judged, linked.weights)
     second = {person: owner for person, owner in truth.items() if person not in first}
     db.execute("CREATE OR REPLACE TABLE second_half AS SELECT unnest(?::INTEGER[]) AS person", [list(second)])

@@ -16,5 +16,7 @@ def stop_if_mostly_known(*, rows: int, duplicates: int, confirmed: bool = False)
     raise Invalid(
         _("%(duplicates)s of %(rows)s people on this list look as if they were registered already.")
         % {"duplicates": duplicates, "rows": rows},
-        advice=_("Check that it is the right list and that nobody imported it before. If it is right, confirm the import."),
+        advice=_(
+            "Check that it is the right list and that nobody imported it before. If it is right, confirm the import."
+        ),
     )

@@ -99,7 +99,9 @@ def read_entries(db: duckdb.DuckDBPyConnection, entries: Iterable[Entry]) -> int
         known.append((person, entry.birth, entry.sex, entry.region, phones or None, documents or None))
     for table, rows, schema in (("spelled", names, _NAMES), ("registration", known, _KNOWN)):
         columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-        db.register("opened", pa.table([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema))
+        db.register(
+            "opened", pa.table([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
+        )
         db.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM opened")
         db.unregister("opened")
     return len(known)

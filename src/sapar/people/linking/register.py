@@ -19,7 +19,6 @@ from sapar.kernel.access.models import User
 from sapar.kernel.dates import PartialDate, Precision
 from sapar.people import matching
 from sapar.people.linking.batch import MODEL, VERY_LIKELY, Linked, link
-from sapar.people.linking.default import default_weights
 from sapar.people.linking.reading import Entry, open_memory, read_entries
 from sapar.people.matching import Reason
 from sapar.people.models import Person
@@ -34,8 +33,6 @@ PURPOSE = "linking"
 #: Only a supervisor knows every file of an organisation, the restricted ones too: this is a supervisor's verb.
 _NEEDED = "restrict"
 _AT_A_TIME = 1_000
-#: Fewer registrations than this cannot teach anything; the shipped weights are used.
-_ENOUGH_TO_LEARN = 5_000
 _SEXES = frozenset({"female", "male"})
 _SAME_NAMES = frozenset({Reason.SAME_NAME, Reason.OTHER_SCRIPT, Reason.OTHER_SPELLING})
 _AGAINST = frozenset({Reason.BIRTH_DIFFERS, Reason.SEX_DIFFERS, Reason.YEAR_APART})
@@ -62,7 +59,7 @@ def link_register(users: Sequence[User], *, new_days: int | None = None, propose
     held = sorted(_open(users), key=lambda identity: identity.person.id)
     db = open_memory()
     read_entries(db, (_entry(identity) for identity in held))
-    linked = link(db, None if len(held) >= _ENOUGH_TO_LEARN else default_weights(len(held)))
+    linked = link(db)
     db.close()
     since = timezone.now() - timedelta(days=new_days) if new_days is not None else None
     wanted = [
@@ -73,16 +70,20 @@ def link_register(users: Sequence[User], *, new_days: int | None = None, propose
     ]
     known = {identity.person.id: _known(identity) for one, other, _ in wanted for identity in (one, other)}
     proposals = [_proposal(one.person, other.person, probability, known) for one, other, probability in wanted]
-    if propose is None:
-        # Imported late: proposing stands above this package.
-        from sapar.people.actions.identifying import propose as propose_
-        propose = propose_
+    keep = propose or _propose()
     with acting_as(users[0]):
-        new = propose(proposals, model=MODEL)
+        new = keep(proposals, model=MODEL)
     obvious = tuple((one.person.id, other.person.id) for one, other, _ in wanted
                     if is_obvious(one.person, other.person, _reasons(one.person, other.person, known)))  # fmt: skip
     very_likely = sum(probability >= VERY_LIKELY for *_, probability in wanted)
     return Outcome(len(held), len(proposals), new, very_likely, obvious, linked)
+
+
+def _propose() -> Propose:
+    # Imported late: this package is also used without a register, and proposing needs one.
+    from sapar.people.actions.identifying import propose
+
+    return propose
 
 
 def is_obvious(one: Person, other: Person, reasons: Iterable[Reason]) -> bool:

@@ -19,6 +19,7 @@ _ROUNDS = 60
 _SETTLED = 3e-4
 #: Imaginary pairs added to each finding, so that one never seen does not weigh for ever.
 _IMAGINED = 0.5
+_CONTRADICTIONS = frozenset({"other", "other+other"})
 
 type Key = tuple[str, str]
 
@@ -84,12 +85,17 @@ def _maximise(keys: Sequence[Sequence[Key]], counts: Sequence[float], match: Seq
         sums[key[0]][0] += likely
         sums[key[0]][1] += all_[key] - likely
     of = {
-        key: bounded(math.log((likely / sums[key[0]][0]) / ((all_[key] - likely) / sums[key[0]][1])))
+        key: _sane(key, math.log((likely / sums[key[0]][0]) / ((all_[key] - likely) / sums[key[0]][1])))
         for key, likely in one.items()
     }
     total, matched = sum(counts), sum(match)
     share = min(max(matched / total, 1 / (total + 2)), 1 - 1 / (total + 2))
     return Weights(math.log(share / (1 - share)), of, "")
+
+
+def _sane(key: Key, weight: float) -> float:
+    """Contradiction never speaks for one person, however those who met by a common number happened to fall."""
+    return bounded(min(weight, 0.0) if key[1] in _CONTRADICTIONS else weight)
 
 
 #: How strongly judged pairs must speak before a weight moves from where it was without them.

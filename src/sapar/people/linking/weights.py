@@ -37,7 +37,7 @@ def name_finding(given: str | None, family: str | None, namesakes: str | None) -
 
 
 def _split(level: str) -> tuple[str, str | None]:
-    """"sounds_same_rare" → ("sounds_same", "rare"); levels without rarity stay whole."""
+    """ "sounds_same_rare" → ("sounds_same", "rare"); levels without rarity stay whole."""
     kind, _, rarity = level.rpartition("_")
     return (kind, rarity) if kind in {"same", "sounds_same"} else (level, None)
 
@@ -57,7 +57,9 @@ class Weights:
     def log_odds(self, found: Findings) -> float:
         """Log-odds that a pair with these findings is one person."""
         named = zip(FACTORS, found, strict=True)
-        return self.intercept + sum(self.of.get((factor, finding), 0.0) for factor, finding in named if finding is not None)
+        return self.intercept + sum(
+            self.of.get((factor, finding), 0.0) for factor, finding in named if finding is not None
+        )
 
     def probability(self, found: Findings) -> float:
         """Probability that a pair with these findings is one person."""
