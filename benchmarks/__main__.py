@@ -13,7 +13,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from benchmarks import figures, finding, reading, writing
+    from benchmarks import dedupe, figures, finding, reading, writing
     from benchmarks.filling import fill
 
     if not os.environ.get("JSON"):
@@ -23,6 +23,10 @@ def main() -> None:
             for line in room.lines(world):
                 print(line.show())
                 sys.stdout.flush()
+    for line in dedupe.lines():
+        print(line.show())
+        sys.stdout.flush()
 
 
-main()
+if __name__ == "__main__":  # folding starts processes that import this file again
+    main()

@@ -48,7 +48,7 @@ def import_(
     """
     from sapar.kernel.access.context import acting_as
 
-    user = _user(email)
+    user = user_of(email)
     if (file is None) == (undo is None):
         raise click.UsageError("Give either a FILE to import or --undo BATCH.")
     with acting_as(user):
@@ -145,7 +145,8 @@ def _batch(batch_id: str, user: "User") -> "ImportBatch":
     return found
 
 
-def _user(email: str) -> "User":
+def user_of(email: str) -> "User":
+    """The active user with this address; ends the command when there is none."""
     from sapar.kernel.access.models import User
 
     found = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
@@ -162,3 +163,13 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f"“{pair}” is not COLUMN=FIELD.")
         found[heading] = name.strip()
     return found
+
+
+def _add_linking() -> None:
+    from sapar.cli.linking import dedupe_evaluate, link
+
+    people.add_command(dedupe_evaluate)
+    people.add_command(link)
+
+
+_add_linking()
