@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from sapar.kernel.errors import Invalid
 from sapar.kernel.ui.submission import submission_key
@@ -35,6 +36,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "people/find.html", context, status=422 if form.errors else 200)
 
 
+@require_POST
 def typing(request: HttpRequest) -> HttpResponse:
     """Part of the search page: whom of the people one knows the typed letters begin. Nothing while it is unclear."""
     queries.require_search(by=request.user)
