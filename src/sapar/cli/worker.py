@@ -29,11 +29,13 @@ def jobs() -> list[Job]:
     from sapar.cases.actions import end_lapsed_sharing
     from sapar.kernel import journal, vault
     from sapar.kernel.actions.upkeep import forget_old_submissions
+    from sapar.programmes.actions import remind
 
     return [
         Job("seal the journal", 60, journal.seal),
         Job("finish interrupted erasures", 300, vault.settle),
         Job("end sharing whose consent lapsed", 3600, end_lapsed_sharing),
+        Job("remind of what donors expect", 3600, remind),
         Job("forget old submission keys", 3600, forget_old_submissions),
         Job("clear ended sessions", 3600, lambda: call_command("clearsessions")),
     ]

@@ -40,15 +40,15 @@ _MEASURES: dict[str, Promise] = {
 }
 _WORDS: dict[str, Promise] = {
     "done": gettext_lazy(
-        "Counts the records of the kind “%(kind)s” of this project that are done. A record that holds a number counts "
-        "as that many; without any record there is no value, which is not zero."
+        "Adds the numbers of the records of the kind “%(kind)s” of this project that are done. A record without a "
+        "number adds nothing; when no record has one there is no value, which is not zero."
     ),
     "people": gettext_lazy(
         "Adds the head counts of the groups that records of the kind “%(kind)s” of this project reached, as the ledger "
         "holds them. Somebody who came twice counts twice; only a definition over people can tell them apart."
     ),
 }
-PILOTS = "places.pilot"
+PILOTS, PLACES = "places.pilot", "places.all"
 
 
 def _split(code: str) -> tuple[WorkKind, str] | None:
@@ -67,13 +67,15 @@ def offered(user: User) -> list[tuple[str, str]]:
         for kind in WorkKind
         for measure, name in _MEASURES.items()
     ]
-    return [*work, (PILOTS, _("Pilot places of the project"))]
+    return [*work, (PILOTS, _("Pilot places of the project")), (PLACES, _("Places of the project"))]
 
 
 def words(code: str) -> str:
     """What such a definition counts."""
     if code == PILOTS:
         return _("Counts the places of the project that are marked as pilots.")
+    if code == PLACES:
+        return _("Counts the places where the project works, without those that play a part in it besides.")
     parts = _split(code)
     return str(_WORDS[parts[1]]) % {"kind": parts[0].label} if parts else ""
 
@@ -82,16 +84,16 @@ def read(user: User, project: Project, asked: Sequence[Asked]) -> dict[str, Read
     """The value of each definition of this room that is asked."""
     found: dict[str, Reading] = {}
     for code, since, until in asked:
-        if code == PILOTS:
-            found[code] = _pilots(project)
+        if code in (PILOTS, PLACES):
+            found[code] = _places(project, "pilot" if code == PILOTS else "")
         elif parts := _split(code):
             kind, measure = parts
             found[code] = (_done if measure == "done" else people)(project, kind, since, until)
     return found
 
 
-def _pilots(project: Project) -> Reading:
-    places = ProjectLocation.objects.filter(project=project, role="pilot").count()
+def _places(project: Project, role: str) -> Reading:
+    places = ProjectLocation.objects.filter(project=project, role=role).count()
     return Reading(Decimal(places)) if places else Reading()
 
 
@@ -101,7 +103,7 @@ def _done(project: Project, kind: WorkKind, since: date | None, until: date | No
         rows = rows.filter(on__gte=since)
     if until:
         rows = rows.filter(on__lte=until)
-    numbers = [row.number if row.number is not None else Decimal(1) for row in rows]
+    numbers = [row.number for row in rows if row.number is not None]
     return Reading(sum(numbers, Decimal(0))) if numbers else Reading()
 
 
@@ -117,6 +119,14 @@ def people(project: Project, kind: WorkKind, since: date | None = None, until: d
     with figures_role():
         counted = entries.live().aggregate(people=Sum("headcount"))["people"]
     return Reading(Decimal(counted)) if counted is not None else Reading()
+
+
+def people_of(row: WorkRecord) -> int | None:
+    """The head count that the ledger holds for one record; None when no group was recorded."""
+    with figures_role():
+        entries = LedgerEntry.objects.live().filter(source_kind=WORK, source_id=row.pk)
+        counted: int | None = entries.aggregate(people=Sum("headcount"))["people"]
+    return counted
 
 
 def reported(user: User, project: Project, indicators: Sequence[Indicator]) -> dict[UUID, Reading]:

@@ -76,6 +76,13 @@ class Line:
         )
 
     @property
+    def picture_words(self) -> str:
+        """What the bullet chart shows, for whoever cannot see it."""
+        return _("done %(done)s, expected by now %(expected)s, target %(target)s") % {
+            "done": self.done_words, "expected": self.expected_words, "target": self.target_words,
+        }  # fmt: skip
+
+    @property
     def done_words(self) -> str:
         if self.reading is None:
             return _("no data yet")

@@ -77,19 +77,19 @@ def record_work(
         number=work.number, qualifier=(work.qualifier or "exact") if work.number is not None else "",
         part_of=work.part_of, destroyed=work.destroyed, destroyed_precision=work.destroyed_precision,
     )  # fmt: skip
-    _count_people(row, work, by=by)
+    count_people(row, work, by=by)
     return row
 
 
-def _count_people(row: WorkRecord, work: Work, *, by: User) -> None:
-    """Make the ledger hold this head count for the record, and no other."""
+def count_people(row: WorkRecord, work: Work, *, by: User) -> bool:
+    """Make the ledger hold this head count for the record, and no other; whether that took a change."""
     # The entry may belong to a colleague's organisation, and case entries are not for managers' eyes: head counts are.
     with figures_role():
         old = list(LedgerEntry.objects.live().filter(source_kind=WORK, source_id=row.pk))
     service = work.service or SERVICES.get(WorkKind(work.kind), "")
     same = [each for each in old if (each.headcount, each.kind, each.on) == (work.people, service, work.on)]
     if same or (work.people is None and not old):
-        return
+        return False
     if work.people is not None and not service:
         raise Invalid(
             _("This kind of work reaches no group of people."), field="people",
@@ -106,3 +106,4 @@ def _count_people(row: WorkRecord, work: Work, *, by: User) -> None:
             ),
             source_kind=WORK, source_id=row.pk, shares=[Share(project_id=row.project_id)],
         )  # fmt: skip
+    return True
