@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from sapar.demo import signins
+from sapar.demo.reader import results
 from sapar.kernel import places
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.access.models import Organisation, User
@@ -18,11 +19,12 @@ from sapar.programmes.models import DeadlineKind, Framework, Indicator, Project
 from sapar.programmes.periods import months_later
 
 CODE = "example-return-home"
-_NAME = {
-    "en": "A safe way home (invented example)",
-    "ru": "Безопасный путь домой (вымышленный пример)",
-    "ky": "Үйгө коопсуз жол (ойдон чыгарылган мисал)",
-}
+
+
+def _say(name: str) -> dict[str, str]:
+    """A text of the example in three languages."""
+    found: dict[str, str] = results()["example"][name]
+    return found
 
 
 def load() -> Project:
@@ -48,7 +50,7 @@ def load() -> Project:
 
 def _opened(by: User, start: date) -> Project:
     project = actions.open_project(
-        by=by, labels=_NAME, code=CODE, start=start, start_precision="month", duration_months=18
+        by=by, labels=_say("name"), code=CODE, start=start, start_precision="month", duration_months=18
     )
     donors = Organisation.objects.filter(code__in=("mfa-norway", "eu")).order_by("code")
     shares = {donor.pk: share for donor, share in zip(donors, (Decimal("0.4"), Decimal("0.6")), strict=True)}
@@ -61,7 +63,7 @@ def _opened(by: User, start: date) -> Project:
     actions.add_term(by=by, project=project, list="sector", term="counter_trafficking.protection")
     actions.write_sub_grant(
         by=by, project=project, partner=ulybka, reference="SG-1", amount=Decimal(40_000), currency="EUR",
-        purpose={"en": "Work with returned families", "ru": "Работа с семьями вернувшихся", "ky": "Кайткандардын үй-бүлөлөрү менен иш"},
+        purpose=_say("purpose"),
     )  # fmt: skip
     return project
 
@@ -70,32 +72,32 @@ def _promised(by: User, project: Project) -> Framework:
     framework = actions.open_framework(by=by, project=project)
     home = actions.write_result(
         by=by, framework=framework, level="outcome", code="home",
-        statements={"en": "People who come back live safely at home", "ru": "Вернувшиеся люди безопасно живут дома", "ky": "Кайтып келген адамдар үйүндө коопсуз жашашат"},
-        assumptions={"en": "Families take part", "ru": "Семьи участвуют", "ky": "Үй-бүлөлөр катышат"},
+        statements=_say("outcome"),
+        assumptions=_say("assumption"),
     )  # fmt: skip
     sessions = actions.write_result(
         by=by, framework=framework, level="output", code="sessions", parent=home,
-        statements={"en": "Families know their rights and where to find help", "ru": "Семьи знают свои права и где найти помощь", "ky": "Үй-бүлөлөр укуктарын жана жардамды кайдан табууну билишет"},
-        risks={"en": "Roads close in winter", "ru": "Зимой дороги закрыты", "ky": "Кышында жолдор жабылат"},
+        statements=_say("output"),
+        risks=_say("risk"),
     )  # fmt: skip
     families = actions.write_indicator(
         by=by, framework=framework, result=sessions, code="families", kind="number", source="reported",
-        labels={"en": "families visited", "ru": "семьи, которых посетили", "ky": "барып көрүлгөн үй-бүлөлөр"},
-        unit={"en": "families", "ru": "семьи", "ky": "үй-бүлө"}, baseline=Decimal(0),
+        labels=_say("families"),
+        unit=_say("families_unit"), baseline=Decimal(0),
     )  # fmt: skip
     actions.write_target(by=by, indicator=families, value=Decimal(300), qualifier="at least")
     _halves(by, families, project)
     rights = actions.write_indicator(
         by=by, framework=framework, result=home, code="know-rights", kind="percentage", source="reported",
-        labels={"en": "visited adults who know where to find help", "ru": "взрослые, которые знают, где найти помощь", "ky": "жардамды кайдан табууну билген чоңдор"},
-        unit={"en": "adults", "ru": "взрослые", "ky": "чоңдор"}, baseline=Decimal(20), baseline_whole=Decimal(80),
+        labels=_say("rights"),
+        unit=_say("rights_unit"), baseline=Decimal(20), baseline_whole=Decimal(80),
     )  # fmt: skip
     actions.write_target(by=by, indicator=rights, value=Decimal(60), whole=Decimal(100))
     attending = actions.write_indicator(
         by=by, framework=framework, result=sessions, code="session-people", kind="number", source="computed",
         definition="work.session.people",
-        labels={"en": "people at information sessions", "ru": "участники информационных встреч", "ky": "маалыматтык жолугушуулардын катышуучулары"},
-        unit={"en": "people", "ru": "человек", "ky": "адам"},
+        labels=_say("attending"),
+        unit=_say("people_unit"),
     )  # fmt: skip
     actions.write_target(by=by, indicator=attending, value=Decimal(500), qualifier="about")
     return framework
@@ -111,12 +113,12 @@ def _halves(by: User, families: Indicator, project: Project) -> None:
 
 def _spent(by: User, project: Project, start: date) -> None:
     staff = actions.write_budget_line(
-        by=by, project=project, code="1", labels={"en": "Staff", "ru": "Персонал", "ky": "Кызматкерлер"},
+        by=by, project=project, code="1", labels=_say("staff"),
         amount=Decimal(80_000), currency="EUR",
     )  # fmt: skip
     travel = actions.write_budget_line(
         by=by, project=project, code="2",
-        labels={"en": "Visits and travel", "ru": "Поездки к семьям", "ky": "Үй-бүлөлөргө баруу"},
+        labels=_say("travel"),
         amount=Decimal(60_000), currency="EUR",
     )  # fmt: skip
     actions.record_rate(by=by, currency="KGS", into="EUR", on=start, rate=Decimal("0.0098"), source="Invented rate")
@@ -132,7 +134,7 @@ def _planned(by: User, project: Project, start: date) -> None:
     actions.plan_calendar(by=by, project=project)
     actions.write_workplan_item(
         by=by, project=project, activity="sessions", due=months_later(start, 8), due_precision="month",
-        labels={"en": "Sessions in ten villages", "ru": "Встречи в десяти сёлах", "ky": "Он айылдагы жолугушуулар"},
+        labels=_say("step"),
     )  # fmt: skip
     first = project.deadlines.filter(kind=DeadlineKind.FRAMEWORK).first()
     if first is not None:
@@ -140,7 +142,7 @@ def _planned(by: User, project: Project, start: date) -> None:
     work = actions.Work(
         kind="session", status="done", on=months_later(start, 5), on_precision="month", people=130,
         activity="sessions", place=places.get("KG-O"),
-        labels={"en": "Sessions in spring villages", "ru": "Встречи в сёлах весной", "ky": "Жазгы айылдардагы жолугушуулар"},
+        labels=_say("sessions"),
     )  # fmt: skip
     actions.record_work(by=by, project=project, work=work)
 

@@ -3,12 +3,12 @@
 The addresses are ``/programmes/<project>/<part>/add/``, ``…/<id>/`` and ``…/<id>/remove/`` for every part.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db import models
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel.access.models import User
@@ -69,14 +69,13 @@ class Part:
     act: Callable[[Sent], object]
     verb: str = "edit"
     change: Text = ""
-    models: tuple[type[models.Model], ...] = ()
+    models: tuple[type[Model], ...] = ()
     initial: Callable[[Any], dict[str, Any]] = lambda row: {}
     arguments: Extra = lambda by, project, row: {}
     begin: Callable[[Project], dict[str, Any]] = lambda project: {}
     remove: Callable[[Sent], object] | None = None
     anchor: str = ""
     lede: Text = ""
-    rename: Mapping[str, str] = field(default_factory=dict)
     by_query: tuple[str, ...] = ()
 
 
