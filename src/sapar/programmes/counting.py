@@ -139,10 +139,11 @@ def reported(user: User, project: Project, indicators: Sequence[Indicator]) -> d
         .order_by("ends", "decided_at")
     ):
         rows.setdefault(row.indicator.code, []).append(row)
-    return {codes[code].pk: _gathered(codes[code], values) for code, values in rows.items()}
+    return {codes[code].pk: gathered(codes[code], values) for code, values in rows.items()}
 
 
-def _gathered(indicator: Indicator, rows: list[ReportedValue]) -> Reading:
+def gathered(indicator: Indicator, rows: list[ReportedValue]) -> Reading:
+    """What approved values (in the order of their periods) say together: their sum, or the latest of them."""
     latest = rows[-1]
     if indicator.gather == Gather.SUM and indicator.kind == Kind.NUMBER:
         stated = [row.value for row in rows if row.value is not None]

@@ -1,15 +1,13 @@
 """The logframe as a tree with its versions, and the page of one indicator."""
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
+from sapar.kernel import terms
 from sapar.kernel.access.models import User
 from sapar.kernel.errors import NotFound
-from sapar.programmes import reading
+from sapar.programmes import counting, reading
 from sapar.programmes.models import Framework, FrameworkStatus, Indicator, Project, ReportedValue, Result, Target
 from sapar.programmes.overview import in_force, indicators_of, lines_of, may, visible_project
 from sapar.programmes.periods import span_of
@@ -81,16 +79,14 @@ def _tree(framework: Framework | None, lines: list[Line]) -> tuple[list[Branch],
 
 
 @dataclass(frozen=True)
-class PeriodRow:
-    """Targets and approved values of one period, place and category."""
+class TargetRow:
+    """A target of one period, place and category, with what was approved inside that period and place."""
 
     period: str
     place: str
     category: str
     target: str
     done: str
-    evidence: str
-    organisation: str
 
 
 @dataclass(frozen=True)
@@ -104,12 +100,13 @@ class Wording:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """One indicator: how it stands, what exactly is counted, targets × values, and what each version says of it."""
+    """One indicator: how it stands, what exactly is counted, targets and values, and what each version says of it."""
 
     project: Project
     line: Line
     definition: str
-    rows: list[PeriodRow]
+    targets: list[TargetRow]
+    values: list[ReportedValue]
     wordings: list[Wording]
     never_add_to: list[Indicator]
     may: dict[str, bool]
@@ -131,8 +128,13 @@ def indicator_page(by: User, code: str, indicator: str) -> IndicatorPage:
         row, list(row.targets.all()), reading.read(by, project, [row]).get(row.pk), span_of(project),
         timezone.localdate(),
     )  # fmt: skip
+    values = list(
+        ReportedValue.objects.filter(project=project, indicator__code=row.code, status="approved")
+        .select_related("place", "organisation", "indicator")
+        .order_by("starts", "ends")
+    )
     return IndicatorPage(
-        project, now, reading.words(row.definition) if row.definition else "", _matrix(project, row),
+        project, now, reading.words(row.definition) if row.definition else "", _targets(row, values), values,
         _wordings(project, indicator), _relatives(row), may(by, project),
     )  # fmt: skip
 
@@ -157,36 +159,32 @@ def _promised(row: Indicator) -> str:
     return say(row, whole.value, whole.whole, whole.words, whole.qualifier) if whole else ""
 
 
-type Key = tuple[date | None, date | None, UUID | None, str]
-
-
-def _matrix(project: Project, row: Indicator) -> list[PeriodRow]:
-    """Targets and approved values side by side, by period, place and category; never added up here."""
-    targets: dict[Key, Target] = {
-        (each.starts, each.ends, each.place_id, each.category): each
-        for each in row.targets.all()
-        if each.starts or each.place_id or each.category
-    }
-    values: dict[Key, list[ReportedValue]] = {}
-    for value in ReportedValue.objects.filter(
-        project=project, indicator__code=row.code, status="approved"
-    ).select_related("place", "organisation", "indicator"):
-        values.setdefault((value.starts, value.ends, value.place_id, ""), []).append(value)
-    keys = sorted({*targets, *values}, key=lambda key: (key[0] or date.min, key[1] or date.min, str(key[2]), key[3]))
+def _targets(row: Indicator, values: list[ReportedValue]) -> list[TargetRow]:
+    """Targets of periods, places and categories; a value of all categories is set against none of one category."""
     found = []
-    for key in keys:
-        target = targets.get(key)
-        for value in values.get(key) or [None]:
-            found.append(_row(row, key, target, value))
+    for each in row.targets.all():
+        if not (each.starts or each.place_id or each.category):
+            continue
+        inside = [] if each.category else [value for value in values if _inside(value, each)]
+        done = counting.gathered(row, inside) if inside else None
+        found.append(
+            TargetRow(
+                period=f"{each.starts:%d.%m.%Y} – {each.ends:%d.%m.%Y}" if each.starts else "",
+                place=str(each.place) if each.place else "", category=_category(each),
+                target=say(row, each.value, each.whole, each.words, each.qualifier),
+                done=say(row, done.value, done.whole, done.words, done.qualifier) if done else "",
+            )
+        )  # fmt: skip
     return found
 
 
-def _row(row: Indicator, key: Key, target: Target | None, value: ReportedValue | None) -> PeriodRow:
-    of: Any = target or value
-    return PeriodRow(
-        period=f"{key[0]:%d.%m.%Y} – {key[1]:%d.%m.%Y}" if key[0] and key[1] else "",
-        place=str(of.place) if of.place else "", category=key[3],
-        target=say(row, target.value, target.whole, target.words, target.qualifier) if target else "",
-        done=say(row, value.value, value.whole, value.words, value.qualifier) if value else "",
-        evidence=value.evidence if value else "", organisation=str(value.organisation) if value else "",
-    )  # fmt: skip
+def _inside(value: ReportedValue, target: Target) -> bool:
+    whole_time = target.starts is None or target.ends is None
+    in_time = whole_time or (value.starts >= target.starts and value.ends <= target.ends)
+    return bool(in_time and value.place_id == target.place_id)
+
+
+def _category(target: Target) -> str:
+    lists = {"sex": "sex", "group": "beneficiary_group"}
+    name = lists.get(target.dimension)
+    return terms.label(name, target.category) if name else target.category

@@ -194,6 +194,11 @@ class Standing:
         return sum(each.state in ("reached", "on_track") for each in self.lines)
 
     @property
+    def judged(self) -> int:
+        """Indicators that have both a target and something to set against it."""
+        return sum(each.state in ("reached", "on_track", "behind", "missed") for each in self.lines)
+
+    @property
     def behind(self) -> int:
         return sum(each.is_late for each in self.lines)
 

@@ -21,12 +21,16 @@ class LineSpent:
 
 @dataclass(frozen=True)
 class Spending:
-    """``spent`` is in ``currency``; ``apart`` are sums by currency for which there is no budget to compare with."""
+    """``spent`` is in ``currency``: None when nothing is recorded, or when a rate of exchange is missing.
+
+    ``apart`` are sums by currency for which there is no budget to compare with.
+    """
 
     budget: Decimal | None
     currency: str
     qualifier: str
     spent: Decimal | None
+    has_rows: bool = False
     lines: list[LineSpent] = field(default_factory=list)
     apart: dict[str, Decimal] = field(default_factory=dict)
 
@@ -71,8 +75,8 @@ def spending_of(project: Project, *, budget: Budget | None, rates: Rates | None 
         # No total is stated, but all lines speak one currency: their sum is the budget.
         total, currency, qualifier = sum((each.line.amount for each in lines), Decimal(0)), used.pop(), "exact"
     else:
-        return Spending(None, "", "", None, lines, _by_currency(rows))
-    return Spending(total, currency, qualifier, _total(rows, rates, currency), lines)
+        return Spending(None, "", "", None, bool(rows), lines, _by_currency(rows))
+    return Spending(total, currency, qualifier, _total(rows, rates, currency) if rows else None, bool(rows), lines)
 
 
 def _total(rows: Iterable[Any], rates: Rates, currency: str, line: BudgetLine | None = None) -> Decimal | None:

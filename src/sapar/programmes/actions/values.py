@@ -28,7 +28,10 @@ def report_value(
     from records or not in force, a period to come or already reported, a part above its whole.
     """
     mine = require_part(by, project)
-    if indicator.framework.project_id != project.pk or indicator.framework.status != FrameworkStatus.APPROVED:
+    in_force = Indicator.objects.filter(
+        pk=indicator.pk, framework__project=project, framework__status=FrameworkStatus.APPROVED
+    )
+    if not in_force.exists():
         raise Invalid(
             _("This indicator is not part of the logframe in force."), advice=_("Open the project and choose it there.")
         )

@@ -73,3 +73,8 @@ def days_late(value: int) -> str:
 @register.filter
 def behind(value: int) -> str:
     return ngettext("%(number)d behind", "%(number)d behind", value) % {"number": value}
+
+
+@register.filter
+def indicators(value: int) -> str:
+    return ngettext("%(number)d indicator", "%(number)d indicators", value) % {"number": value}

@@ -74,10 +74,10 @@ def test_an_empty_version_is_not_approved(stage):
 @pytest.mark.parametrize(
     ("told", "field"),
     [
-        ({"value": Decimal(5)}, "value"),
+        ({"value": Decimal(5), "starts": date(2026, 5, 1), "ends": date(2026, 6, 1)}, "value"),
         ({"value": Decimal(-1)}, "value"),
         ({"value": None}, "value"),
-        ({"value": Decimal(50), "whole": Decimal(100)}, "whole"),
+        ({"value": Decimal(50), "whole": Decimal(100), "starts": date(2026, 5, 1), "ends": date(2026, 6, 1)}, "whole"),
         ({"value": Decimal(50), "starts": date(2026, 5, 1), "ends": date(2026, 4, 1)}, "ends"),
         ({"value": Decimal(50), "starts": date(2026, 3, 31), "ends": date(2026, 7, 1)}, "starts"),
         ({"value": Decimal(50), "dimension": "sex"}, "category"),
