@@ -15,6 +15,7 @@ class ProgrammesConfig(AppConfig):
     def security_sql(self) -> Iterator[str]:
         """What was spent is never changed. Whoever records a group without names may say who paid for it."""
         yield "REVOKE UPDATE, DELETE ON programmes_expenditure FROM sapar_app"
+        yield "REVOKE UPDATE, DELETE ON programmes_exchangerate FROM sapar_app"
         yield "GRANT EXECUTE ON FUNCTION programmes_own_group_entry(uuid) TO sapar_app"
         yield "DROP POLICY IF EXISTS programmes_group_payer ON ledger_entryshare"
         yield (

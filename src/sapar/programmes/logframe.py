@@ -134,7 +134,7 @@ def indicator_page(by: User, code: str, indicator: str) -> IndicatorPage:
         .order_by("starts", "ends")
     )
     return IndicatorPage(
-        project, now, reading.words(row.definition) if row.definition else "", _targets(row, values), values,
+        project, now, reading.words(row.definition) if row.definition else "", _targets(by, project, row, values), values,
         _wordings(project, indicator), _relatives(row), may(by, project),
     )  # fmt: skip
 
@@ -159,7 +159,7 @@ def _promised(row: Indicator) -> str:
     return say(row, whole.value, whole.whole, whole.words, whole.qualifier) if whole else ""
 
 
-def _targets(row: Indicator, values: list[ReportedValue]) -> list[TargetRow]:
+def _targets(by: User, project: Project, row: Indicator, values: list[ReportedValue]) -> list[TargetRow]:
     """Targets of periods, places and categories; a value of all categories is set against none of one category."""
     found = []
     for each in row.targets.all():
@@ -167,6 +167,8 @@ def _targets(row: Indicator, values: list[ReportedValue]) -> list[TargetRow]:
             continue
         inside = [] if each.category else [value for value in values if _inside(value, each)]
         done = counting.gathered(row, inside) if inside else None
+        if each.starts and each.ends and not (each.place_id or each.category):
+            done = done or reading.within(by, project, row, each.starts, each.ends)
         found.append(
             TargetRow(
                 period=f"{each.starts:%d.%m.%Y} – {each.ends:%d.%m.%Y}" if each.starts else "",

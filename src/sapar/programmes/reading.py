@@ -106,6 +106,17 @@ def read(user: User, project: Project, indicators: Iterable[Indicator]) -> dict[
     return {key: one for key, one in found.items() if one.value is not None or one.words}
 
 
+def within(user: User, project: Project, indicator: Indicator, since: date, until: date) -> Reading | None:
+    """What a computed indicator says of one period; None for other sources and without data."""
+    if indicator.source != Source.COMPUTED:
+        return None
+    for provider in _providers.values():
+        answer = provider.read(user, project, [(indicator.definition, since, until)]).get(indicator.definition)
+        if answer is not None:
+            return answer if answer.value is not None or answer.words else None
+    return None
+
+
 def _computed(user: User, project: Project, indicators: Sequence[Indicator]) -> dict[UUID, Reading]:
     asked = sorted({indicator.definition for indicator in indicators})
     answers: dict[str, Reading] = {}

@@ -19,12 +19,13 @@ def bullet(
     """
     if target is None:
         return SafeString("")
-    top = max(value for value in (done, target, expected, start, Decimal(1)) if value is not None)
+    stated: list[Decimal] = [value for value in (done, target, expected, start, Decimal(1)) if value is not None]
+    top = max(stated)
     # A little room behind the longest mark.
     scale = Decimal(WIDTH) / (top * Decimal("1.05"))
 
     def at(value: Decimal | None) -> str:
-        return f"{float(min(value * scale, WIDTH)):.1f}" if value is not None and value > 0 else "0"
+        return f"{min(value * scale, Decimal(WIDTH)):.1f}" if value is not None and value > 0 else "0"
 
     tick = (
         format_html('<line class="bullet-expected" x1="{0}" x2="{0}" y1="5" y2="15"/>', at(expected))

@@ -41,8 +41,8 @@ def report_value(
     twin = ReportedValue.objects.filter(
         project=project, indicator__code=indicator.code, place=place, organisation=mine,
         status__in=("reported", "approved"), starts__lte=ends, ends__gte=starts,
-    ).exclude(pk=replaces.pk if replaces else None)  # fmt: skip
-    if twin.exists():
+    )  # fmt: skip
+    if twin.exclude(pk__in=[replaces.pk] if replaces else []).exists():
         raise Invalid(
             _("Your organisation has reported a part of this period already."), field="starts",
             advice=_("Choose the days after it, or replace that value."),

@@ -14,6 +14,7 @@ from sapar.kernel.access.context import acting_as, figures_role
 from sapar.kernel.errors import Invalid, NotAllowed, WorkflowRefused
 from sapar.kernel.ledger.models import EntryShare, LedgerEntry
 from sapar.programmes import actions, counting, overview, reading
+from sapar.programmes.logframe import indicator_page
 from sapar.programmes.models import Deadline, Reminder, ReportedValue
 from sapar.programmes.periods import Span, donor_calendar, months_later, part_passed
 
@@ -144,6 +145,24 @@ def test_head_counts_are_entries_of_the_ledger_and_corrections_reverse(approved)
     assert share.project_id == approved.project.pk
     _session(approved, None, record=first)
     assert done(approved, "people").done_number == 20
+
+
+def test_a_computed_target_of_a_period_is_asked_for_that_period(stage):
+    with acting_as(stage.manager):
+        for period in (Q1, Q2):
+            actions.write_target(by=stage.manager, indicator=stage.computed, value=Decimal(50), **period)
+        actions.approve_framework(by=stage.manager, framework=stage.framework, effective_from=date(2026, 1, 1))
+        work = actions.Work(
+            kind="session",
+            labels={"en": "A session"},
+            status="done",
+            people=12,
+            on=date(2026, 5, 1),
+            on_precision="day",
+        )
+        actions.record_work(by=stage.manager, project=stage.project, work=work)
+        rows = indicator_page(stage.manager, "way-home", "people").targets
+    assert [(row.target, row.done) for row in rows] == [("50", ""), ("50", "12")]
 
 
 def test_a_share_is_added_only_to_a_group_of_ones_own(approved):
