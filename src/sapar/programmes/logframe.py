@@ -134,7 +134,8 @@ def indicator_page(by: User, code: str, indicator: str) -> IndicatorPage:
         .order_by("starts", "ends")
     )
     return IndicatorPage(
-        project, now, reading.words(row.definition) if row.definition else "", _targets(by, project, row, values), values,
+        project, now, reading.words(row.definition) if row.definition else "", _targets(by, project, row, values),
+        values,
         _wordings(project, indicator), _relatives(row), may(by, project),
     )  # fmt: skip
 
