@@ -25,6 +25,7 @@ from sapar.programmes.models import (
     Project,
     Reminder,
     ReportedValue,
+    Source,
     SubGrant,
     Target,
     WorkplanItem,
@@ -67,6 +68,11 @@ class Overview:
     work: list[WorkRecord]
     values: list[ReportedValue]
     parts: list[page_parts.Part]
+
+    @property
+    def reportable(self) -> bool:
+        """Whether values of any indicator in force are reported by people."""
+        return any(each.indicator.source in (Source.REPORTED, Source.EXTERNAL) for each in self.lines)
 
     @property
     def money_expected(self) -> Decimal | None:
