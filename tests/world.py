@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,6 +28,7 @@ from sapar.people.inputs import (
 from sapar.people.models import DutyKind, IdentityCheck, IdentitySide, RetentionReview
 from sapar.people.queries import Criteria
 from sapar.people.tests.pictures import PNG
+from sapar.programmes import actions as programmes
 from sapar.programmes.models import Project
 
 
@@ -80,7 +82,7 @@ def build(cast: SimpleNamespace) -> World:
     with acting_as(cast.data_protection_officer):
         review = RetentionReview.objects.create(person=person, last_on=date(2015, 1, 1), erase_on=date(2999, 1, 1))
     with acting_as(cast.project_manager):
-        project = Project.objects.create(code="test-project", labels={"en": "Test project"}, implementer=cast.here)
+        project, programme = _programme(cast)
     officer = cast.me_officer
     with acting_as(officer):
         question = question_from(("humanitarian", "legal", "return"), ("test-mission",), date(2021, 1, 1))
@@ -98,6 +100,7 @@ def build(cast: SimpleNamespace) -> World:
         "insight:issued": {"id": bulletin.id},
         "insight:evidence": {"code": ASSISTED},
         "programmes:organisation": {"code": cast.there.code},
+        **programme,
         "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
         "account_confirm_email": {"key": "none"},
         "mfa_remove_webauthn": {"pk": 1},
@@ -152,3 +155,30 @@ def _emergency(case: Any, cast: SimpleNamespace) -> Any:
         )
     with acting_as(cast.data_protection_officer):
         return EmergencyAccess.objects.get()
+
+
+def _programme(cast: SimpleNamespace) -> tuple[Project, dict[str, dict[str, Any]]]:
+    """A project with an approved logframe, a draft of the next, a reported value and a date. As the project manager."""
+    by = cast.project_manager
+    project = programmes.open_project(by=by, labels={"en": "Test project"}, code="test-project")
+    first = programmes.open_framework(by=by, project=project)
+    said = {"by": by, "framework": first, "kind": "number", "source": "reported", "unit": {"en": "families"}}
+    indicator = programmes.write_indicator(labels={"en": "families"}, code="families", **said)
+    programmes.approve_framework(by=by, framework=first, effective_from=date(2021, 1, 1))
+    draft = programmes.open_framework(by=by, project=project)
+    value = programmes.report_value(
+        by=by, project=project, indicator=indicator, starts=date(2021, 1, 1), ends=date(2021, 3, 31), value=Decimal(3),
+        evidence="A list",
+    )  # fmt: skip
+    deadline = programmes.write_deadline(by=by, project=project, kind="final", due=date(2021, 6, 1))
+    part = {"code": project.code, "part": "deadline", "part_id": deadline.id}
+    return project, {
+        "programmes:indicator": {"code": project.code, "indicator": "families"},
+        "programmes:framework_version": {"code": project.code, "number": draft.number},
+        "programmes:approve_framework": {"code": project.code, "number": draft.number},
+        "programmes:decide_value": {"code": project.code, "part_id": value.id},
+        "programmes:meet_deadline": {"code": project.code, "part_id": deadline.id},
+        "programmes:add_part": {"code": project.code, "part": "deadline"},
+        "programmes:change_part": part,
+        "programmes:remove_part": part,
+    }

@@ -48,7 +48,7 @@ def _reader() -> Any:
 
 def _text(line: dict[str, Any]) -> str:
     given = _figure(line["given"]) if line["given"] else "–"
-    where = f"{line['source']} {line['where']}".strip()
+    where = f"needs {line['needs']}" if line["needs"] else f"{line['source']} {line['where']}".strip()
     return f"{line['id']:8} {line['verdict']:8} {line['entity']:20} {_figure(line['expected'])} | {given} | {where}"
 
 

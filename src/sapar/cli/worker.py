@@ -30,12 +30,14 @@ def jobs() -> list[Job]:
     from sapar.kernel import journal, vault
     from sapar.kernel.actions.upkeep import forget_old_submissions
     from sapar.people.actions import keep_to_schedule
+    from sapar.programmes.actions import remind
 
     return [
         Job("seal the journal", 60, journal.seal),
         Job("finish interrupted erasures", 300, vault.settle),
         Job("end sharing whose consent lapsed", 3600, end_lapsed_sharing),
         Job("keep no file past its time", 6 * 3600, keep_to_schedule),
+        Job("remind of what donors expect", 3600, remind),
         Job("forget old submission keys", 3600, forget_old_submissions),
         Job("clear ended sessions", 3600, lambda: call_command("clearsessions")),
     ]

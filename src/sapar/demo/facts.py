@@ -11,12 +11,26 @@ from sapar.kernel.access.models import User
 from sapar.programmes.facts import Answer, answers
 
 HOLDS, NOT_YET, DIFFERS = "holds", "not yet", "differs"
+#: Which room will hold the facts of an entity that no record holds yet.
+NEEDS = {
+    "actual": "assistance", "bulletin_section": "reports", "campaign": "outreach", "case_story": "cases",
+    "centre": "sites", "channel": "outreach", "contest": "outreach", "context": "governance",
+    "contribution": "assistance", "decision": "governance", "equipment": "sites", "event": "outreach",
+    "grant": "grants", "initiative_group": "sites", "institution_renovated": "sites", "material": "outreach",
+    "message": "outreach", "methodology": "governance", "period": "governance", "photo": "media",
+    "place": "outreach", "policy_process": "governance", "publication": "governance", "quote": "media",
+    "referral": "referrals", "session": "outreach", "shelter": "shelters", "staff": "programmes",
+    "stakeholder": "outreach", "training": "outreach", "working_group": "governance", "works": "sites",
+}  # fmt: skip
 _COMPARED = ("value", "unit", "qualifier", "date_precision")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One fact: what is expected, what was given (None = nothing yet), from where, and the verdict."""
+    """One fact: what is expected, what was given (None = nothing yet), from where, and the verdict.
+
+    ``needs`` names the room to come that will hold a fact which nothing holds yet.
+    """
 
     id: str
     entity: str
@@ -26,6 +40,7 @@ class Line:
     source: str
     where: str
     verdict: str
+    needs: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -53,7 +68,11 @@ def lines(*, document: str = "", only: str = "") -> Iterator[Line]:
 def _line(row: dict[str, str], answer: Answer | None) -> Line:
     wanted = {name: row[name] for name in _COMPARED}
     if answer is None:
-        return Line(row["id"], row["entity"], row["kind"], wanted, None, "", "", NOT_YET)
+        return Line(row["id"], row["entity"], row["kind"], wanted, None, "", "", NOT_YET, _room(row))
     given = {name: str(getattr(answer, name)) for name in _COMPARED}
     verdict = HOLDS if given == wanted else DIFFERS
     return Line(row["id"], row["entity"], row["kind"], wanted, given, answer.source, answer.where, verdict)
+
+
+def _room(row: dict[str, str]) -> str:
+    return NEEDS.get(row["entity"], "records")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from sapar.demo import load_bodies, load_projects
-from sapar.demo.reader import programme
+from sapar.demo import load_bodies, load_projects, load_results
+from sapar.demo.reader import programme, results
 from sapar.demo.upsert import Upsert
 from sapar.kernel.access import policy
 from sapar.kernel.access.context import acting_as
@@ -38,8 +38,9 @@ def load_programme(*, by: User | None = None) -> LoadReport:
     """Make organisations, documents, projects and citations equal to the shipped description.
 
     Projects stand under row security: name the project manager who loads them, or run as the owner of
-    the tables. Raises NotAllowed for anybody else, and Invalid or NotFound, naming the reference, when
-    the description names a place, body or term that does not exist; then nothing is written.
+    the tables; then head counts stay out, because somebody must have recorded them. Raises NotAllowed for
+    anybody else, and Invalid or NotFound, naming the reference, when the description names a place, body or
+    term that does not exist; then nothing is written.
     """
     if by is not None:
         policy.require(by, "create", "project")
@@ -47,6 +48,7 @@ def load_programme(*, by: User | None = None) -> LoadReport:
     with acting_as(by) if by is not None else nullcontext(), transaction.atomic():
         _organisations(load)
         _rest(load)
+        _results(load, by)
         load.forget_other_citations()
         load.changed += open_to_donors()
     return LoadReport(load.created, load.changed)
@@ -68,3 +70,11 @@ def _rest(load: Upsert) -> None:
     load_bodies.crises(load, source["crises"])
     load_projects.projects(load, source["projects"])
     load_projects.project_sets(load, source["project_sets"])
+
+
+def _results(load: Upsert, by: User | None) -> None:
+    promised = results()
+    load_results.sections(load, promised["sections"])
+    load_results.frameworks(load, promised["frameworks"])
+    load_results.work(load, promised["work"], by)
+    load_results.workplan(load, promised["workplan"])

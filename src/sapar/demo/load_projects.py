@@ -54,6 +54,8 @@ def _columns(node: Node) -> Node:
         "title_lang": node["title_lang"] or "",
         "labels": node.get("labels", {}),
         "implementer": body(node["implementer"]),
+        # The mission whose project it is answers for it in this system; another's closed project has none.
+        "lead": body(node["missions"][0]) if node["missions"] else None,
         "implementer_stated_as": spelled(node.get("implementer_stated_as", ""), body(node["implementer"])),
         "duration_months": node["duration_months"],
         "start": day(node["start"]),

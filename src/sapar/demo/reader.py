@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 PROGRAMME = Path(__file__).with_name("programme.yaml")
+RESULTS = Path(__file__).with_name("results.yaml")
 FACTS = Path(__file__).with_name("facts.csv")
 
 # The C parser reads the file ten times faster; some builds of PyYAML come without it.
@@ -16,8 +17,17 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 @functools.cache
 def programme() -> dict[str, Any]:
     """The description as nested lists and mappings. Nobody may change what is returned."""
-    text = PROGRAMME.read_text(encoding="utf-8")
-    document: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506  # both loaders are the safe ones
-    if document.get("schema") != "sapar-programme/1":
-        raise ValueError(f"{PROGRAMME.name}: unknown schema {document.get('schema')!r}")
+    return _read(PROGRAMME, "sapar-programme/1")
+
+
+@functools.cache
+def results() -> dict[str, Any]:
+    """What the projects promised and did, likewise."""
+    return _read(RESULTS, "sapar-results/1")
+
+
+def _read(path: Path, schema: str) -> dict[str, Any]:
+    document: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  # both are safe
+    if document.get("schema") != schema:
+        raise ValueError(f"{path.name}: unknown schema {document.get('schema')!r}")
     return document

@@ -77,7 +77,7 @@ def open_accounts() -> None:
         if code != KYRGYZSTAN:
             _account(code, Role.CASEWORKER)
             _account(code, Role.SUPERVISOR)
-    for role in (Role.COUNSELLOR, Role.SUPERVISOR, Role.CASEWORKER):
+    for role in (Role.COUNSELLOR, Role.SUPERVISOR, Role.CASEWORKER, Role.PROJECT_MANAGER):
         _account(ULYBKA, role)
     _account(NORWAY, Role.DONOR_VIEWER)
 

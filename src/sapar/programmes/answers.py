@@ -1,14 +1,16 @@
 """How each field of a record reads as a fact: value, unit, qualifier, precision. Values come from the row only."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import ngettext
 
+from sapar.kernel.access.context import current_user
 from sapar.kernel.i18n import label
+from sapar.programmes import reading
 from sapar.programmes.figures import Qualifier
 from sapar.programmes.models import ContactKind, OrganisationFigure
 from sapar.programmes.models.base import DatePrecision, partial
@@ -66,6 +68,15 @@ def _title(row: Any, _together: int) -> Answer:
 
 def _money(row: Any, _together: int) -> Answer:
     return count(row.amount, row.currency, row.qualifier)
+
+
+def _counted(row: Any, _together: int) -> Answer:
+    """The value that the indicator's definition gives now; nothing is stored."""
+    user = current_user()
+    found = reading.read(user, row.framework.project, [row]).get(row.pk) if user else None
+    if found is None or found.value is None:
+        return Answer("", source="figure")
+    return replace(count(found.value, label(row.unit, language="en"), found.qualifier), source="figure")
 
 
 _PHONES = {
@@ -127,5 +138,20 @@ READINGS: dict[tuple[str, str], Callable[[Any, int], Answer]] = {
     ("programmes.ProjectNeed", "term"): _term,
     ("programmes.ProjectSector", "term"): _term,
     ("programmes.ProjectService", "term"): _term,
+    ("programmes.DocumentSection", "heading"): lambda row, _: Answer(row.heading),
+    ("programmes.DocumentSection", "labels"): _labels,
+    ("programmes.Result", "statements"): lambda row, _: Answer(label(row.statements, language="en")),
+    ("programmes.Result", "called"): lambda row, _: Answer(row.called),
+    ("programmes.ResultTerm", "term"): _term,
+    ("programmes.Target", "value"): lambda row, _: count(
+        row.value, label(row.indicator.unit, language="en"), row.qualifier
+    ),
+    ("programmes.Indicator", "definition"): _counted,
+    ("programmes.WorkRecord", "stated_as"): lambda row, _: Answer(row.stated_as),
+    ("programmes.WorkRecord", "days"): lambda row, _: count(row.days, "days"),
+    ("programmes.WorkRecord", "on"): lambda row, _: dated(row.on, row.on_precision),
+    ("programmes.WorkRecord", "until"): lambda row, _: dated(row.until, row.until_precision),
+    ("programmes.WorkRecord", "destroyed"): lambda row, _: dated(row.destroyed, row.destroyed_precision),
+    ("programmes.WorkplanItem", "due"): lambda row, _: dated(row.due, row.due_precision),
     ("programmes.ProjectService", "moment"): lambda row, _: Answer(str(row.get_moment_display())),
 }

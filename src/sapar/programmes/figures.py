@@ -16,6 +16,7 @@ class Qualifier(models.TextChoices):
     OVER = "over", pgettext_lazy("qualifier", "over")
     ABOUT = "about", pgettext_lazy("qualifier", "about")
     NEARLY = "nearly", pgettext_lazy("qualifier", "nearly")
+    AT_LEAST = "at least", pgettext_lazy("qualifier", "at least")
     UP_TO = "up to", pgettext_lazy("qualifier", "up to")
     ESTIMATED = "estimated", pgettext_lazy("qualifier", "an estimated")
 
@@ -26,6 +27,7 @@ _PATTERNS: dict[str, dict[str, str]] = {
     Qualifier.OVER: {"en": "over {}", "ru": "более {}", "ky": "{from_} ашык"},
     Qualifier.ABOUT: {"en": "about {}", "ru": "около {}", "ky": "болжол менен {}"},
     Qualifier.NEARLY: {"en": "nearly {}", "ru": "почти {}", "ky": "дээрлик {}"},
+    Qualifier.AT_LEAST: {"en": "at least {}", "ru": "не менее {}", "ky": "кеминде {}"},
     Qualifier.UP_TO: {"en": "up to {}", "ru": "до {}", "ky": "көп дегенде {}"},
     Qualifier.ESTIMATED: {"en": "an estimated {}", "ru": "ориентировочно {}", "ky": "баалоо боюнча {}"},
 }

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from sapar.kernel import places
 from sapar.kernel.access import policy
@@ -13,12 +14,14 @@ from sapar.kernel.errors import NotFound
 from sapar.programmes.models import (
     Budget,
     ContactKind,
+    ExchangeRate,
     OrganisationContact,
     Project,
     ProjectDonor,
     ProjectLocation,
     ProjectService,
     ProjectSet,
+    ReportedValue,
 )
 
 
@@ -196,3 +199,49 @@ def organisation_page(by: User, code: str) -> OrganisationPage:
         implemented=list(visible.filter(Q(implementer=row) | Q(projectmissions__organisation=row)).distinct()),
         partnered=list(visible.filter(projectpartners__organisation=row)),
     )
+
+
+def filters(by: User) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Donors and countries of the projects that the user may see, as choices in the order of their names."""
+    visible = Project.objects.filter(policy.rows(by, "view", "project"))
+    donors = Organisation.objects.filter(projectdonors__project__in=visible).distinct()
+    names = dict(places.countries())
+    reached = ProjectLocation.objects.filter(project__in=visible).values_list("place__code", flat=True)
+    codes = {code.split("/")[0].split("-")[0] for code in reached} & names.keys()
+    return (
+        sorted(((row.code, str(row)) for row in donors), key=lambda pair: pair[1].casefold()),
+        sorted(((code, names[code]) for code in codes), key=lambda pair: pair[1].casefold()),
+    )
+
+
+def may_open(by: User) -> bool:
+    """Whether the user may begin a project."""
+    return bool(policy.may(by, "create", "project"))
+
+
+def choosable(by: User, verb: str) -> QuerySet[Project]:
+    """Projects that may be chosen in a form. Raises NotAllowed for who may not do ``verb`` at all."""
+    policy.require(by, verb, "project")
+    return Project.objects.filter(policy.rows(by, "view", "project"))
+
+
+def value_of(project: Project, id: UUID) -> ReportedValue:
+    """One reported value of a project. Raises NotFound."""
+    row = (
+        ReportedValue.objects.filter(project=project, pk=id)
+        .select_related("indicator__framework", "organisation", "place", "project", "replaces")
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def rates() -> list[ExchangeRate]:
+    """All recorded rates of exchange, the newest of each pair first."""
+    return list(ExchangeRate.objects.all()[:500])
+
+
+def may_set_rates(by: User) -> bool:
+    """Whether the user may record a rate of exchange."""
+    return bool(policy.may(by, "set_rate", "project"))

@@ -29,7 +29,7 @@ def test_the_command_prints_the_list_and_fails_only_on_a_difference(monkeypatch)
     assert good.exit_code == 0
     listed = json.loads(good.output)
     assert {row["id"][:2] for row in listed} == {"S0"}
-    assert {"id", "entity", "kind", "expected", "given", "source", "where", "verdict"} == set(listed[0])
+    assert {"id", "entity", "kind", "expected", "given", "source", "where", "verdict", "needs"} == set(listed[0])
     Project.objects.filter(code="kg-peace-2010").update(duration_months=13)
     bad = CliRunner().invoke(command.facts, ["--only", "differs"])
     assert bad.exit_code == 1

@@ -22,6 +22,8 @@ from sapar.kernel.access.roles import Role
 from sapar.people import queries as people
 from sapar.people.models import ContactAttempt, Duty
 from sapar.people.queries import duties_of, planned_by
+from sapar.programmes.models import Reminder
+from sapar.programmes.overview import reminders
 from sapar.programmes.queries import ProjectLine, projects
 
 CASE_ROLES = {
@@ -80,6 +82,7 @@ class Home:
     expiring: Sequence[RoleGrant] = ()
     bulletins: Sequence[PrintedFigure] = ()
     projects: Sequence[ProjectLine] = ()
+    reminders: Sequence[Reminder] = ()
 
 
 def home(*, by: User) -> Home:
@@ -103,6 +106,8 @@ def home(*, by: User) -> Home:
     if roles & {Role.ME_OFFICER, Role.PROJECT_MANAGER, Role.DONOR_VIEWER}:
         issued = PrintedFigure.objects.select_related("bulletin", "definition")
         page.bulletins = list(issued.order_by("-bulletin__issued_at")[:MOST])
+    if Role.PROJECT_MANAGER in roles:
+        page.reminders = reminders(by)[:MOST]
     if roles & {Role.PROJECT_MANAGER, Role.DONOR_VIEWER}:
         page.projects = projects(by)[:MOST]
     return page

@@ -1,6 +1,7 @@
 """What the gallery shows: examples in reading order and the invented data they use."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ _ORDER: tuple[tuple[str, str | Promise, str], ...] = (
         _("The case page"),
         "strip safety_line task_row timeline timeline_entry consent_block safe_contact progress stale",
     ),
-    ("numbers", _("Numbers"), "figure bar"),
+    ("numbers", _("Numbers"), "figure bar bullet"),
     (
         "text",
         _("Records and lists"),
@@ -115,6 +116,7 @@ def sample() -> dict[str, Any]:
             (_("Return travel"), 23),
             (_("Medical help"), None),
         ],
+        "bullet": {"done": Decimal(561), "expected": Decimal(600), "target": Decimal(800)},
         "crumbs": [(_("Cases"), "#"), ("KG-2026-0117", "#")],
         "anchors": [("case", _("The case page")), ("forms", _("Forms"))],
         "page": Paginator(range(1, 240), 25).page(2),

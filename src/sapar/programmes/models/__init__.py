@@ -1,6 +1,19 @@
 """The nouns of the room. Unknown is NULL everywhere and is shown as "not stated", never as 0."""
 
 from sapar.programmes.models.contacts import ContactKind, ContactStatus, OfficeHolder, OrganisationContact
+from sapar.programmes.models.framework import (
+    Direction,
+    Framework,
+    FrameworkStatus,
+    Gather,
+    Indicator,
+    Kind,
+    Level,
+    Result,
+    ResultTerm,
+    Source,
+    Target,
+)
 from sapar.programmes.models.links import (
     Moment,
     ProjectContribution,
@@ -16,12 +29,63 @@ from sapar.programmes.models.links import (
     UnnamedPlaces,
 )
 from sapar.programmes.models.missions import MissionFocus, MissionPartner, MissionSet, OrganisationFigure
+from sapar.programmes.models.money import Agreement, BudgetLine, ExchangeRate, Expenditure, SubGrant
+from sapar.programmes.models.planning import Deadline, DeadlineKind, Reminder, WorkplanItem
 from sapar.programmes.models.projects import Budget, Project, ProjectSet
-from sapar.programmes.models.sources import Citation, Crisis, Document
+from sapar.programmes.models.sources import Citation, Crisis, Document, DocumentSection
+from sapar.programmes.models.values import ReportedValue
+from sapar.programmes.models.work import WorkKind, WorkRecord, WorkStatus
 
 __all__ = [
-    "Budget", "Citation", "ContactKind", "ContactStatus", "Crisis", "Document", "MissionFocus", "MissionPartner",
-    "MissionSet", "Moment", "OfficeHolder", "OrganisationContact", "OrganisationFigure", "Project",
-    "ProjectContribution", "ProjectDonor", "ProjectGroup", "ProjectLocation", "ProjectMission", "ProjectNeed",
-    "ProjectPartner", "ProjectSector", "ProjectService", "ProjectSet", "Reach", "UnnamedPlaces",
-]  # fmt: skip
+    "Agreement",
+    "Budget",
+    "BudgetLine",
+    "Citation",
+    "ContactKind",
+    "ContactStatus",
+    "Crisis",
+    "Deadline",
+    "DeadlineKind",
+    "Direction",
+    "Document",
+    "DocumentSection",
+    "ExchangeRate",
+    "Expenditure",
+    "Framework",
+    "FrameworkStatus",
+    "Gather",
+    "Indicator",
+    "Kind",
+    "Level",
+    "MissionFocus",
+    "MissionPartner",
+    "MissionSet",
+    "Moment",
+    "OfficeHolder",
+    "OrganisationContact",
+    "OrganisationFigure",
+    "Project",
+    "ProjectContribution",
+    "ProjectDonor",
+    "ProjectGroup",
+    "ProjectLocation",
+    "ProjectMission",
+    "ProjectNeed",
+    "ProjectPartner",
+    "ProjectSector",
+    "ProjectService",
+    "ProjectSet",
+    "Reach",
+    "Reminder",
+    "ReportedValue",
+    "Result",
+    "ResultTerm",
+    "Source",
+    "SubGrant",
+    "Target",
+    "UnnamedPlaces",
+    "WorkKind",
+    "WorkRecord",
+    "WorkStatus",
+    "WorkplanItem",
+]

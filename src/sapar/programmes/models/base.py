@@ -67,3 +67,8 @@ def money_together(amount: str, currency: str, qualifier: str, name: str) -> mod
 def not_itself(field: str, name: str) -> models.CheckConstraint:
     """A row may not point to itself."""
     return models.CheckConstraint(condition=Q(**{f"{field}__isnull": True}) | ~Q(**{field: models.F("id")}), name=name)
+
+
+def known_currency(field: str, name: str) -> models.CheckConstraint:
+    """Three capital letters (ISO 4217)."""
+    return models.CheckConstraint(condition=Q(**{f"{field}__regex": r"^[A-Z]{3}$"}), name=name)

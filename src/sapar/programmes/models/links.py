@@ -57,6 +57,11 @@ class Purpose(models.TextChoices):
     """What a third party contributes to."""
 
     REFURBISHMENT = "refurbishment", _("refurbishment")
+    PREMISES = "premises", _("premises")
+    STAFF = "staff", _("staff time")
+    GOODS = "goods", _("goods and equipment")
+    SERVICES = "services", _("services")
+    MONEY = "money", _("money for the project")
 
 
 class Stated(Record):
@@ -82,10 +87,21 @@ class ProjectBody(Stated):
 
 
 class ProjectDonor(ProjectBody):
-    """Who pays for the project directly; a sub-project also inherits (queries.donors_of)."""
+    """Who pays for the project directly; a sub-project also inherits (queries.donors_of).
+
+    ``share`` is the donor's fraction of the project, null when not stated. Either no donor of a project has
+    one, or all have and they make one whole (constraint trigger programmes_donor_shares).
+    """
+
+    share = models.DecimalField(max_digits=7, decimal_places=6, null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("project", "organisation"), name="donor_once_per_project"),)
+        constraints = (
+            models.UniqueConstraint(fields=("project", "organisation"), name="donor_once_per_project"),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(share__gt=0, share__lte=1), name="donor_share_is_a_fraction"
+            ),
+        )
 
 
 class ProjectPartner(ProjectBody):
@@ -106,6 +122,7 @@ class ProjectContribution(ProjectBody):
     """What a third party adds, in money or in kind; the amount is often not stated."""
 
     purpose = models.CharField(max_length=32, choices=Purpose.choices)
+    in_kind = models.BooleanField(default=False)
     amount = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)
     qualifier = models.CharField(max_length=12, choices=Qualifier.choices, blank=True)

@@ -35,6 +35,8 @@ class Project(Record, Versioned):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="sub_projects")
     predecessor = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
     implementer = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="implements")
+    # The organisation that answers for the project in this system: its managers edit and approve.
+    lead = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="leads")
     implementer_stated_as = models.CharField(max_length=300, blank=True)
     # Whole months.
     duration_months = models.PositiveSmallIntegerField(null=True)

@@ -61,6 +61,27 @@ class Document(Record):
         return self.titles[self.title_lang] if self.title_lang else not_stated()
 
 
+class DocumentSection(Record):
+    """One part of a document in its order, with the heading as printed (null where none is printed)."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="sections")
+    order = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=300, null=True)
+    labels = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("document", "order")
+        constraints = (
+            models.UniqueConstraint(fields=("document", "order"), name="section_order_once"),
+            models.CheckConstraint(
+                condition=Q(heading__isnull=False) | ~Q(labels={}), name="section_has_a_heading_or_a_name"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.heading or label(self.labels)
+
+
 class Crisis(Record):
     """An event that projects answer: a conflict, a pandemic. The code list `crisis` names it."""
 

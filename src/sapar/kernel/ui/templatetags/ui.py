@@ -1,6 +1,7 @@
 """Template tags and filters of the components. ``{% load ui %}``."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sapar.kernel.ui import browsers
+from sapar.kernel.ui.pictures import bullet
 from sapar.kernel.ui.words import CONSENT, CONTACT, TONE_ICONS, URGENCY, Look
 
 register = template.Library()
@@ -176,6 +178,15 @@ def bars(rows: Iterable[tuple[str, float | None]] | None) -> list[dict[str, obje
     listed = list(rows or [])
     largest = max((value for _label, value in listed if value), default=0) or 1
     return [{"label": name, "value": value, "width": f"{100 * (value or 0) / largest:.1f}"} for name, value in listed]
+
+
+@register.simple_tag
+def bullet_chart(
+    title: str, words: str, done: Decimal | None, target: Decimal | None, expected: Decimal | None,
+    start: Decimal | None, tone: str,
+) -> SafeString:  # fmt: skip
+    """The drawing behind ``<c-bullet>``; nothing without a target."""
+    return bullet(title=title, words=words, done=done, target=target, expected=expected, start=start, tone=tone)
 
 
 @register.simple_tag
