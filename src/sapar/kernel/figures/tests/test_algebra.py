@@ -1,5 +1,6 @@
 """The engine against a naive evaluation in Python, over random ledgers."""
 
+from contextlib import contextmanager
 from datetime import date
 from types import SimpleNamespace
 
@@ -27,6 +28,14 @@ class _Undo(Exception):
     pass
 
 
+@contextmanager
+def undone(user):
+    """Act as a user in a transaction that leaves nothing behind: the drawn people have no files."""
+    with pytest.raises(_Undo), acting_as(user), transaction.atomic():
+        yield
+        raise _Undo
+
+
 def _facts(user):
     """What a naive reader sees: the whole ledger, read as the figures role."""
     from sapar.kernel.access.context import figures_role
@@ -42,7 +51,7 @@ def test_every_cell_and_subtotal_is_what_a_naive_count_gives(
 ) -> None:
     within = Within(date(2021, 1, 5), date(2021, 4, 1)) if bounded else Within()
     question = Question(Measure(measure, unit="night" if measure == "quantity" else ""), within=within, by=by)
-    with pytest.raises(_Undo), acting_as(cast.supervisor), transaction.atomic():
+    with undone(cast.supervisor):
         write(cast, drawn)
         answer = evaluate(question)
         wanted = naive.answer(
@@ -50,7 +59,6 @@ def test_every_cell_and_subtotal_is_what_a_naive_count_gives(
         )
         assert dict(answer.matrix.cells) == wanted
         assert answer.value == wanted.get((None,) * len(by))
-        raise _Undo
 
 
 @random_ledgers
@@ -60,7 +68,7 @@ def test_conditions_narrow_as_they_say(
 ) -> None:
     where = (Is("kind", ("legal",)), Is("place", ("KG-O",)), Is("project", tuple(two_projects[p] for p in projects)))
     inside = {p.id for p in Place.objects.filter(code__startswith="KG-O")}
-    with pytest.raises(_Undo), acting_as(cast.supervisor), transaction.atomic():
+    with undone(cast.supervisor):
         write(cast, drawn)
         for measure in ("people", "entries"):
             wanted = naive.answer(
@@ -68,13 +76,12 @@ def test_conditions_narrow_as_they_say(
                 keep=lambda e, v: e.kind.startswith("legal") and e.place_id in inside,
             )  # fmt: skip
             assert dict(evaluate(Question(Measure(measure), where=where, by=by)).matrix.cells) == wanted
-        raise _Undo
 
 
 @random_ledgers
 @given(drawn=ledgers)
 def test_facts_kept_by_triggers_are_those_made_anew(cast: SimpleNamespace, drawn: list[Draw]) -> None:
-    with pytest.raises(_Undo), acting_as(cast.supervisor), transaction.atomic():
+    with undone(cast.supervisor):
         write(cast, drawn)
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE sapar_figures")
@@ -82,7 +89,6 @@ def test_facts_kept_by_triggers_are_those_made_anew(cast: SimpleNamespace, drawn
             extra = cursor.fetchone()[0]
             cursor.execute("SELECT count(*) FROM (SELECT * FROM ledger_fact_expected EXCEPT ALL SELECT * FROM ledger_fact) x")
             assert (extra, cursor.fetchone()[0]) == (0, 0)
-        raise _Undo
 
 
 @random_ledgers
@@ -94,12 +100,11 @@ def test_a_portfolio_in_one_pass_is_what_each_project_answers(cast: SimpleNamesp
         Question(within=Within(until=date(2021, 4, 1))),
         Question(Measure("entries")),
     ]
-    with pytest.raises(_Undo), acting_as(cast.supervisor), transaction.atomic():
+    with undone(cast.supervisor):
         write(cast, drawn)
         found = evaluate_many(questions)
         for code in two_projects.values():
             assert found[code] == [evaluate(q.narrowed("project", (code,))).value for q in questions]
-        raise _Undo
 
 
 def test_nothing_recorded_is_not_zero(cast: SimpleNamespace, two_projects: dict) -> None:
@@ -110,7 +115,7 @@ def test_nothing_recorded_is_not_zero(cast: SimpleNamespace, two_projects: dict)
 
 def test_a_figure_as_of_a_moment_does_not_see_what_came_later(cast: SimpleNamespace, two_projects: dict) -> None:
     draw = Draw(0, "female", 25, "legal", None, date(2021, 1, 5), "day", (), None, False)
-    with acting_as(cast.supervisor):
+    with undone(cast.supervisor):
         write(cast, [draw])
         before = LedgerEntry.objects.latest("recorded_at").recorded_at
         write(cast, [Draw(1, "male", 25, "legal", None, date(2021, 1, 5), "day", (), None, False)])
@@ -129,7 +134,7 @@ def test_linked_duplicates_are_one_person(cast: SimpleNamespace, two_projects: d
         Draw(at, sex, 25, "legal", None, date(2021, 1, 5), "day", (), None, False)
         for at, sex in ((0, "female"), (1, "female"), (2, "male"))
     ]
-    with acting_as(cast.supervisor):
+    with undone(cast.supervisor):
         write(cast, drawn)
         answer = evaluate(Question(by=("sex",)))
         assert (answer.value, answer.matrix.cell(sex="female"), answer.matrix.cell(sex="male")) == (2, 1, 1)
