@@ -10,6 +10,7 @@ COMMANDS = {
     "migrate": "sapar.cli.database",
     "check": "sapar.cli.check",
     "demo": "sapar.cli.demo",
+    "simulate": "sapar.cli.simulate",
     "facts": "sapar.cli.facts",
     "people": "sapar.cli.people",
     "organisations": "sapar.cli.users",

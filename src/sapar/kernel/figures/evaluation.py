@@ -85,21 +85,22 @@ def _ask(text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 def _cells(plan: Plan, rows: Iterable[tuple[Any, ...]]) -> dict[Key, Any]:
     """Packed numbers back to keys, in the order of the question's breakdown; absent where nothing was recorded."""
-    order = list(plan.question.by)
-    codes = [axis.dimension.code for axis in plan.axes] + ([plan.beats.dimension.code] if plan.beats else [])
-    place = [codes.index(code) for code in order]
-    keys: dict[tuple[int, int], tuple[str | None, ...]] = {}
-    cells: dict[Key, Any] = {}
-    beats = (None, *plan.beats.values) if plan.beats else (None,)
+    together: dict[tuple[int, int], list[Any]] = {}
     for mask, packed, *counts in rows:
-        at = keys.get((mask, packed))
-        if at is None:
-            at = keys[mask, packed] = tuple(_read(axis, mask, packed) for axis in plan.axes)
-        for beat, count in zip(beats, counts, strict=False):
+        known = together.get((mask, packed))
+        together[mask, packed] = counts if known is None else [a + b for a, b in zip(known, counts, strict=True)]
+    codes = [axis.dimension.code for axis in plan.axes]
+    cut = list(plan.question.by).index(plan.beats.dimension.code) if plan.beats else len(codes)
+    beats = [(None,), *((value,) for value in plan.beats.values)] if plan.beats else [()]
+    cells: dict[Key, Any] = {}
+    for (mask, packed), counts in together.items():
+        at = tuple(_read(axis, mask, packed) for axis in plan.axes)
+        before, after = at[:cut], at[cut:]
+        for beat, count in zip(beats, counts, strict=True):
             if count:
-                told = (*at, beat) if plan.beats else at
-                key = tuple(told[index] for index in place)
-                cells[key] = cells.get(key, 0) + _plain(count)
+                cells[before + beat + after] = count
+    if plan.question.measure.of in (Of.QUANTITY, Of.MONEY):
+        return {key: _plain(value) for key, value in cells.items()}
     return cells
 
 

@@ -2,7 +2,7 @@
 
 Every value of every dimension gets a small number; the numbers of one cell are packed into one integer.
 The database adds what a fact's dictionary rows contribute, so conditions and breakdowns cost an array
-look-up per entry, whatever they are. A row that does not count contributes NULL.
+look-up per entry, whatever they are. A row that does not count makes the cell negative.
 """
 
 from collections.abc import Iterable, Mapping

@@ -100,7 +100,7 @@ SELECT project, mask, count(*) FROM (
         SELECT f.project, {PERSON if linked else "f.person"} AS subject, {mask} AS mask
         FROM ledger_fact f {SAME if linked else ""}
         WHERE f.project = ANY (%(projects)s) AND f.reversed IS NULL AND f.person IS NOT NULL OFFSET 0
-    ) f WHERE mask <> 0 GROUP BY project, subject
+    ) f WHERE mask > 0 GROUP BY project, subject
 ) person GROUP BY project, mask
 UNION ALL SELECT NULL, NULL, {SIZES}
 """  # noqa: S608  # made of our own names and of numbers

@@ -44,11 +44,14 @@ def subsets(plan: Plan) -> list[int]:
 
 
 def array(codes: Mapping[int, int | None]) -> str:
-    """A PostgreSQL array literal whose subscripts are the dictionary's numbers."""
+    """A PostgreSQL array literal whose subscripts are the dictionary's numbers; -1: does not count.
+
+    No NULL inside: with one, PostgreSQL walks through the array instead of jumping to the element.
+    """
     if not codes:
         return "'{}'::bigint[]"
     low, high = min(codes), max(codes)
-    told = ",".join("NULL" if (code := codes.get(no)) is None else str(code) for no in range(low, high + 1))
+    told = ",".join("-1" if (code := codes.get(no)) is None else str(code) for no in range(low, high + 1))
     return f"'[{low}:{high}]={{{told}}}'::bigint[]"
 
 
@@ -57,9 +60,9 @@ def lookup(plan: Plan, part: str) -> str:
 
 
 def packed(plan: Plan) -> str:
-    """The cell of a fact as one number; NULL when the fact does not count."""
+    """The cell of a fact as one number, each axis in its own bits; negative when the fact does not count."""
     parts = [lookup(plan, part) for part in plan.arrays if part != "time" or plan.beats is None]
-    return " + ".join(parts) or "0::bigint"
+    return " | ".join(parts) or "0::bigint"
 
 
 def facts(plan: Plan, moment: Moment) -> tuple[str, dict[str, Any]]:
@@ -95,12 +98,12 @@ def people(plan: Plan, moment: Moment) -> tuple[str, dict[str, Any]]:
     beat = lookup(plan, "time") if plan.beats else "1::bigint"
     person = PERSON if plan.linked else "f.person"
     once = "".join(f", count(*) FILTER (WHERE t & {1 << n} <> 0) AS b{n}" for n in beats)
-    summed = "".join(f", sum(b{n})" for n in beats)
+    summed = "".join(f", sum(b{n})::bigint" for n in beats)
     levels = ", ".join(f"({mask}::bigint)" for mask in subsets(plan))
     text = f"""
 WITH stood AS MATERIALIZED (
     SELECT subject, cell, bit_or(t) AS t FROM (SELECT {person} AS subject, {packed(plan)} AS cell, {beat} AS t {source} OFFSET 0) f
-    WHERE cell IS NOT NULL AND t IS NOT NULL GROUP BY subject, cell
+    WHERE cell >= 0 AND t > 0 GROUP BY subject, cell
 ), person AS MATERIALIZED (
     SELECT subject, min(cell) AS cell, max(cell) AS other, bit_or(t) AS t FROM stood GROUP BY subject
 ), level (mask) AS (VALUES {levels}), leaf AS (
@@ -110,7 +113,7 @@ WITH stood AS MATERIALIZED (
     FROM stood s JOIN (SELECT subject FROM person WHERE cell <> other) p USING (subject) CROSS JOIN level
     GROUP BY mask, subject, s.cell & mask
 )
-SELECT mask, cell & mask, sum(n){summed} FROM leaf CROSS JOIN level GROUP BY 1, 2
+SELECT mask, cell & mask, sum(n)::bigint{summed} FROM leaf CROSS JOIN level GROUP BY 1, 2
 UNION ALL SELECT mask, cell, count(*){once} FROM moved GROUP BY mask, cell
 UNION ALL SELECT NULL, NULL, {SIZES}{", NULL" * len(beats)}
 """  # noqa: S608  # made of our own names and of numbers
@@ -130,13 +133,13 @@ def sums(plan: Plan, moment: Moment) -> tuple[str, dict[str, Any]]:
     parts = []
     if apart:
         parts.append(
-            f"SELECT mask, cell & mask, sum(w) FROM (SELECT cell, sum(w) AS w FROM ({told}) f WHERE cell IS NOT NULL"
+            f"SELECT mask, cell & mask, sum(w) FROM (SELECT cell, sum(w) AS w FROM ({told}) f WHERE cell >= 0"
             f" GROUP BY cell) leaf CROSS JOIN {_levels(apart)} GROUP BY 1, 2"
         )
     if together:
         parts.append(
             f"SELECT mask, cell & mask, sum(w) FROM (SELECT cell, sum(w) AS w FROM (SELECT DISTINCT ON (entry)"
-            f" entry, cell & ~{project}::bigint AS cell, w FROM ({told}) f WHERE cell IS NOT NULL) once GROUP BY cell)"
+            f" entry, cell & ~{project}::bigint AS cell, w FROM ({told}) f WHERE cell >= 0) once GROUP BY cell)"
             f" leaf CROSS JOIN {_levels(together)} GROUP BY 1, 2"
         )
     parts.append(f"SELECT NULL, NULL, {SIZES}")

@@ -200,6 +200,8 @@ BEGIN
         UNION SELECT e.organisation_id, e.provider_id, e.source_kind, e.unit, s.currency
               FROM ledger_entryshare s JOIN ledger_ledgerentry e ON e.id = s.entry_id WHERE s.currency <> ''
         EXCEPT SELECT organisation_id, provider_id, source_kind, unit, currency FROM ledger_factsource;
+    ANALYZE ledger_ledgerentry, ledger_entryshare, ledger_factperson, ledger_factplace, ledger_factproject, ledger_factkind,
+        ledger_factwho, ledger_factsource;
     TRUNCATE ledger_fact;
     INSERT INTO ledger_fact SELECT * FROM ledger_fact_expected ORDER BY project, kind, day;
     GET DIAGNOSTICS made = ROW_COUNT;
