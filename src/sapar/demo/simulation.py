@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from sapar.kernel.access.models import Organisation, User
 from sapar.kernel.errors import Invalid
-from sapar.kernel.ids import uuid7
 from sapar.kernel.places.models import Place
 from sapar.people.models import Person
 from sapar.programmes.models import Project
@@ -32,7 +31,7 @@ $$ SELECT (hashint8extended(n, (%(seed)s::bigint << 16) + what) & 90071992547409
 # Two thirds are young adults; a fifth of all people belong to the largest project; many come a few times, few often.
 PEOPLE = """
 CREATE TEMPORARY TABLE simulated_person ON COMMIT DROP AS
-SELECT n, gen_random_uuid() AS id, floor(r_age * r_age * 60 + 8)::int AS age, sex, citizenship, grp,
+SELECT n, md5(%(seed)s::text || 'p' || n)::uuid AS id, floor(r_age * r_age * 60 + 8)::int AS age, sex, citizenship, grp,
        floor(pg_temp.r(n, 5) ^ 2 * %(projects)s)::int + 1 AS project, floor(pg_temp.r(n, 6) ^ 1.5 * %(districts)s)::int + 1 AS district,
        floor(pg_temp.r(n, 7) * %(providers)s)::int + 1 AS provider
 FROM (SELECT n, pg_temp.r(n, 1) AS r_age,
@@ -50,7 +49,7 @@ FROM simulated_person
 ENTRIES = """
 INSERT INTO ledger_ledgerentry (id, organisation_id, person_id, headcount, sex, age, age_band, "group", citizenship, determination, kind,
     quantity, unit, amount, currency, "on", on_precision, provider_id, place_id, source_kind, source_id, recorded_by_id, recorded_at)
-SELECT gen_random_uuid(), (%(provider_ids)s::uuid[])[provider], CASE WHEN named THEN id END, CASE WHEN NOT named THEN 5 + m %% 30 END,
+SELECT md5(%(seed)s::text || 'e' || m)::uuid, (%(provider_ids)s::uuid[])[provider], CASE WHEN named THEN id END, CASE WHEN NOT named THEN 5 + m %% 30 END,
        sex, now_age, CASE WHEN now_age < 18 THEN CASE WHEN now_age < 12 THEN '6-11' ELSE '12-17' END WHEN now_age < 30 THEN '18-29'
            WHEN now_age < 45 THEN '30-44' WHEN now_age < 60 THEN '45-59' ELSE '60+' END,
        grp, citizenship, '', kind, CASE WHEN m %% 3 = 0 THEN 1 + m %% 9 END, CASE WHEN m %% 3 = 0 THEN 'night' ELSE '' END,
@@ -99,7 +98,8 @@ def simulate(*, people: int, entries: int, seed: int) -> Made:
     with transaction.atomic(), connection.cursor() as cursor:
         if Person.objects.exists():
             raise Invalid(
-                _("This database holds people already."), advice=_("Simulate into an empty one: set SAPAR_VAR to a new folder.")
+                _("This database holds people already."),
+                advice=_("Simulate into an empty one: set SAPAR_VAR to a new folder."),
             )
         values = _world() | {"people": people, "entries": entries, "seed": seed}
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks outstanding cannot be altered
@@ -117,7 +117,9 @@ def simulate(*, people: int, entries: int, seed: int) -> Made:
 def _world() -> dict[str, Any]:
     """Who pays, who gives, where: everything that the rows refer to."""
     providers = [_organisation(number) for number in range(1, PROVIDERS + 1)]
-    by = User.objects.create(email="nobody@simulated.example", name="Simulation", organisation=providers[0], is_active=False)
+    by = User.objects.create(
+        email="nobody@simulated.example", name="Simulation", organisation=providers[0], is_active=False
+    )
     projects = [
         Project.objects.create(code=f"{PREFIX}-{number}", labels={"en": f"Project {number}"}, implementer=providers[0])
         for number in range(1, PROJECTS + 1)

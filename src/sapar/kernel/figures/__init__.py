@@ -1,9 +1,9 @@
 """Figures are questions over the ledger and the registers, answered by one service.
 
-    question = Question(Measure("people"), where=(Is("kind", ("legal",)),), by=("sex", "quarter"))
-    answer = evaluate(question)
-    answer.value                           # each person once; None when nothing was recorded
-    answer.matrix.cell(sex="female")       # a true subtotal, not a sum of its parts
+question = Question(Measure("people"), where=(Is("kind", ("legal",)),), by=("sex", "quarter"))
+answer = evaluate(question)
+answer.value                           # each person once; None when nothing was recorded
+answer.matrix.cell(sex="female")       # a true subtotal, not a sum of its parts
 """
 
 from importlib import import_module
@@ -22,7 +22,7 @@ _HOME = {
     "validate": "checking", "evaluate": "evaluation", "evaluate_many": "evaluation", "unit_of": "evaluation",
     "Answer": "matrix", "Heading": "matrix", "Matrix": "matrix", "suppressed": "suppression", "explain": "words",
 }  # fmt: skip
-__all__ = [  # noqa: RUF022  # as above
+__all__ = [  # as above
     "Answer", "Heading", "Is", "Matrix", "Measure", "Of", "Question", "Within",
     "evaluate", "evaluate_many", "explain", "suppressed", "unit_of", "validate",
 ]  # fmt: skip

@@ -85,8 +85,7 @@ def _condition(code: str, values: tuple[str, ...], known: set[str], *, ledger: b
         )
     if not ledger or code not in registry.dimensions():
         return
-    for value in values:
-        try:
-            registry.dimensions()[code].within(value)
-        except NotFound as error:
-            raise Invalid(error.message, field="where", advice=_("Choose one of the values offered.")) from error
+    try:
+        registry.dimensions()[code].within(values)
+    except NotFound as error:
+        raise Invalid(error.message, field="where", advice=_("Choose one of the values offered.")) from error

@@ -41,11 +41,15 @@ class SourceRow:
     currency: str
 
 
-def _only(name: str) -> Callable[[str], set[str]]:
-    """The condition on a code list: the code, which must exist ("" asks for what is not stated)."""
+def _exactly(values: Iterable[str]) -> set[str]:
+    return set(values)
 
-    def within(value: str) -> set[str]:
-        return {value} if value == "" else terms.subtree(name, value)
+
+def _only(name: str) -> Callable[[Iterable[str]], set[str]]:
+    """The condition on a code list: codes that must exist, each with its subtree ("" asks for what is not stated)."""
+
+    def within(values: Iterable[str]) -> set[str]:
+        return set().union(*(terms.subtree(name, value) if value else {""} for value in values))
 
     return within
 
@@ -53,22 +57,20 @@ def _only(name: str) -> Callable[[str], set[str]]:
 def _listed(code: str, label: Text, name: str) -> None:
     """A dimension of people that is a code list."""
 
-    def order(value: str) -> int:
-        return next((at for at, (known, _label) in enumerate(terms.choices(name)) if known == value), 999)
-
     registry.dimension(
         Dimension(
             code, label, "who", lambda row: getattr(row, code),
             lambda values: {value: terms.label(name, value) for value in values},
-            _only(name), lambda: terms.choices(name), order,
+            _only(name), lambda: terms.choices(name),
+            lambda: {known: at for at, (known, _label) in enumerate(terms.choices(name))},
         )
     )  # fmt: skip
 
 
-def _bands(value: str) -> set[str]:
-    if value not in {"", *(band for _low, band in BANDS)}:
+def _bands(values: Iterable[str]) -> set[str]:
+    for value in set(values) - {"", *(band for _low, band in BANDS)}:
         raise Invalid(_("“%(value)s” is not an age band.") % {"value": value}, field="age_band")
-    return {value}
+    return set(values)
 
 
 def _as_written(values: Iterable[str]) -> dict[str, str]:
@@ -83,24 +85,25 @@ def _place(code: str, label: Text, levels: tuple[str, ...]) -> None:
             return row.code
         return next((row.levels[level] for level in levels if level in row.levels), "")
 
-    registry.dimension(
-        Dimension(code, label, "place", value, GEOGRAPHY.names, lambda v: GEOGRAPHY.subtree(v) if v else {""},
-                  places.choices_tree)
-    )  # fmt: skip
+    def within(values: Iterable[str]) -> set[str]:
+        return set().union(*(GEOGRAPHY.subtree(value) if value else {""} for value in values))
+
+    registry.dimension(Dimension(code, label, "place", value, GEOGRAPHY.names, within, places.choices_tree))
 
 
 def _organisations(values: Iterable[str]) -> dict[str, str]:
     return {each.code: str(each) for each in Organisation.objects.filter(code__in=list(values))}
 
 
-def _organisation(value: str) -> set[str]:
-    if value and not Organisation.objects.filter(code=value).exists():
+def _organisation(values: Iterable[str]) -> set[str]:
+    asked = set(values)
+    for value in asked - {""} - set(Organisation.objects.filter(code__in=asked).values_list("code", flat=True)):
         raise Invalid(
             _("The definition names the organisation “%(code)s”, which is not on record.") % {"code": value},
             field="organisation",
             advice=_("Choose an organisation from the list."),
         )
-    return {value}
+    return asked
 
 
 def _organisation_choices() -> Choices:
@@ -111,14 +114,15 @@ def _project_names(values: Iterable[str]) -> dict[str, str]:
     return {code: name for code, name in registry.known_projects().values() if code in set(values)}
 
 
-def _project(value: str) -> set[str]:
-    if value not in {code for code, _name in registry.known_projects().values()}:
+def _project(values: Iterable[str]) -> set[str]:
+    asked = set(values)
+    for value in asked - {""} - {code for code, _name in registry.known_projects().values()}:
         raise Invalid(
             _("The definition names the project “%(code)s”, which is not on record.") % {"code": value},
             field="project",
             advice=_("Choose a project from the list."),
         )
-    return {value}
+    return asked
 
 
 def _year(month: int) -> str:
@@ -142,8 +146,10 @@ def _quarter_names(values: Iterable[str]) -> dict[str, str]:
     return {value: told % {"quarter": value[6:], "year": value[:4]} for value in values}
 
 
-def _time(code: str, label: Text, value: Callable[[int], str], names: Callable[[Iterable[str]], Mapping[str, str]]) -> None:
-    registry.dimension(Dimension(code, label, "time", value, names, lambda v: {v}))
+def _time(
+    code: str, label: Text, value: Callable[[int], str], names: Callable[[Iterable[str]], Mapping[str, str]]
+) -> None:
+    registry.dimension(Dimension(code, label, "time", value, names, _exactly))
 
 
 def _kinds(values: Iterable[str]) -> dict[str, str]:
@@ -159,18 +165,20 @@ def declare() -> None:
     kind = Dimension("kind", gettext_lazy("Service"), "kind", str, _kinds, _only("service"), _services)
     registry.dimension(kind)
     registry.dimension(
-        Dimension("service", gettext_lazy("Service group"), "kind", lambda k: k.partition(".")[0], _kinds, _only("service"))
+        Dimension(
+            "service", gettext_lazy("Service group"), "kind", lambda k: k.partition(".")[0], _kinds, _only("service")
+        )
     )
     _listed("sex", gettext_lazy("Sex"), "sex")
     registry.dimension(
         Dimension("age_band", gettext_lazy("Age"), "who", lambda row: row.age_band, _as_written, _bands,
                   lambda: [(band, band) for _low, band in BANDS],
-                  lambda value: next((low for low, band in BANDS if band == value), 999))
+                  lambda: {band: low for low, band in BANDS})
     )  # fmt: skip
     _listed("group", gettext_lazy("Group"), "beneficiary_group")
     registry.dimension(
         Dimension("citizenship", gettext_lazy("Citizenship"), "who", lambda row: row.citizenship, GEOGRAPHY.names,
-                  lambda v: {v}, places.countries)
+                  _exactly, places.countries)
     )  # fmt: skip
     _listed("determination", gettext_lazy("Determination"), "determination")
     _place("country", gettext_lazy("Country"), ("country",))
@@ -183,7 +191,7 @@ def declare() -> None:
                       _organisation_choices)
         )  # fmt: skip
     registry.dimension(
-        Dimension("source", gettext_lazy("Kind of record"), "source", lambda row: row.source, _as_written, lambda v: {v})
+        Dimension("source", gettext_lazy("Kind of record"), "source", lambda row: row.source, _as_written, _exactly)
     )
     registry.dimension(
         Dimension("project", gettext_lazy("Project"), "project", str, _project_names, _project,

@@ -59,7 +59,7 @@ def counting() -> Iterator[None]:
     with figures_role():
         with connection.cursor() as cursor:
             calls = ", ".join("set_config(%s, %s, true)" for _each in TUNING)
-            cursor.execute(f"SELECT {calls}", [word for pair in TUNING.items() for word in pair])  # noqa: S608  # our own names
+            cursor.execute(f"SELECT {calls}", [word for pair in TUNING.items() for word in pair])  # our own names
         yield
 
 
@@ -120,9 +120,7 @@ def _headings(plan: Plan, cells: Iterable[Key]) -> tuple[Heading, ...]:
         for at, value in enumerate(key):
             if value is not None:
                 seen[at].add(value)
-    return tuple(
-        heading(axes[code].dimension, values) for code, values in zip(plan.question.by, seen, strict=True)
-    )
+    return tuple(heading(axes[code].dimension, values) for code, values in zip(plan.question.by, seen, strict=True))
 
 
 def heading(dimension: Dimension, values: Iterable[str]) -> Heading:
@@ -132,8 +130,9 @@ def heading(dimension: Dimension, values: Iterable[str]) -> Heading:
     stated = [value for value in values if value]
     names = dict(dimension.names(stated))
     names.update({value: value for value in stated if value not in names})
-    order = dimension.order or ((lambda v: v) if dimension.part == "time" else (lambda v: names[v]))
-    ordered = sorted(stated, key=lambda value: (order(value), value))
+    ranks = dimension.ranks() if dimension.ranks else {}
+    by_name = dimension.part != "time"
+    ordered = sorted(stated, key=lambda value: (ranks.get(value, len(ranks)), names[value] if by_name else value))
     if "" in values:
         ordered.append("")
     return Heading(dimension.code, dimension.label, tuple(ordered), {**names, "": _("not stated")})

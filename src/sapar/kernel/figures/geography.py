@@ -31,7 +31,10 @@ class Geography:
         """Take the places from the database anew."""
         from sapar.kernel.places.models import Place
 
-        told = {row[0]: row for row in Place.objects.order_by("order").values_list("id", "code", "level", "parent_id", "labels")}
+        told = {
+            row[0]: row
+            for row in Place.objects.order_by("order").values_list("id", "code", "level", "parent_id", "labels")
+        }
         self.by_id, self.below = {}, {}
 
         def place(id: UUID) -> PlaceRow:

@@ -7,6 +7,7 @@ look-up per entry, whatever they are. A row that does not count makes the cell n
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -58,6 +59,11 @@ class Axis:
     def mask(self) -> int:
         return ((1 << self.bits) - 1) << self.shift
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Where each value stands."""
+        return {value: number for number, value in enumerate(self.values)}
+
     def read(self, packed: int) -> str:
         return self.values[(packed & self.mask) >> self.shift]
 
@@ -81,10 +87,24 @@ class Plan:
         return any(all(code is None for code in told.values()) for told in self.arrays.values()) or not self.projects
 
 
-def make(question: Question) -> Plan:
-    """Read the dictionaries (wear the figures role) and number every value that can occur."""
-    dictionaries, size, linked = _read(question)
-    counting = {part: _counting(question, part, rows) for part, rows in dictionaries.items()}
+@dataclass(frozen=True)
+class Dictionaries:
+    """What the facts' numbers mean, by part: {number: row}; how many rows there are; whether duplicates are linked."""
+
+    rows: Mapping[str, Mapping[int, Any]]
+    size: int
+    linked: bool
+
+
+def make(question: Question, told: Dictionaries | None = None) -> Plan:
+    """Number every value that can occur. Reads the dictionaries (wear the figures role) unless they are given."""
+    told = told or read([question])
+    dictionaries, size, linked = told.rows, told.size, told.linked
+    counting = {
+        part: _counting(question, part, rows)
+        for part, rows in dictionaries.items()
+        if part in ("kind", "time", "project") or _matters(question, part)
+    }
     beats = _beats(question, counting)
     axes = _axes([code for code in question.by if beats is None or code != beats.dimension.code], counting)
     arrays = {
@@ -93,8 +113,7 @@ def make(question: Question) -> Plan:
         if part != "project" and _matters(question, part)
     }
     if beats is not None:
-        numbers = {value: number for number, value in enumerate(beats.values)}
-        arrays["time"] = {no: 1 << numbers[beats.dimension.value(row)] for no, row in counting["time"].items()}
+        arrays["time"] = {no: 1 << beats.numbers[beats.dimension.value(row)] for no, row in counting["time"].items()}
     for part, told in arrays.items():
         told.update({no: None for no in dictionaries[part] if no not in told})
     projects = _projects(question, counting["project"])
@@ -103,15 +122,16 @@ def make(question: Question) -> Plan:
     return Plan(question, tuple(axes), beats, arrays, projects, size, linked)
 
 
-def _read(question: Question) -> tuple[dict[str, dict[int, Any]], int, bool]:
-    """Every dictionary as {number: row}; people's own rows are never read."""
+def read(questions: Iterable[Question]) -> Dictionaries:
+    """The dictionaries that these questions need; people's own rows are never read."""
+    questions = list(questions)
     rows: dict[str, dict[int, Any]] = {}
     with connection.cursor() as cursor:
         for part, text in DICTIONARIES.items():
-            if part in ("kind", "time", "project") or _matters(question, part):
+            if part in ("kind", "time", "project") or any(_matters(question, part) for question in questions):
                 cursor.execute(text)
                 rows[part] = {row[0]: row[1:] for row in cursor.fetchall()}
-        cursor.execute(f"SELECT {SIZES}, {LINKED}")  # noqa: S608  # our own names
+        cursor.execute(f"SELECT {SIZES}, {LINKED}")  # our own names
         size, linked = cursor.fetchone()
     made: dict[str, dict[int, Any]] = {
         "kind": {no: row[0] for no, row in rows["kind"].items()},
@@ -124,7 +144,7 @@ def _read(question: Question) -> tuple[dict[str, dict[int, Any]], int, bool]:
         made["source"] = {no: SourceRow(*row) for no, row in rows["source"].items()}
     if "place" in rows:
         made["place"] = {0: None} | {no: GEOGRAPHY.of(row[0]) for no, row in rows["place"].items()}
-    return made, size, linked
+    return Dictionaries(made, size, linked)
 
 
 def _known_projects(rows: Mapping[int, tuple[Any, ...]]) -> dict[int, str]:
@@ -150,7 +170,7 @@ def _counting(question: Question, part: str, rows: Mapping[int, Any]) -> dict[in
     for each in question.where:
         dimension = registry.dimensions()[each.dimension]
         if dimension.part == part:
-            allowed = set().union(*(dimension.within(value) for value in each.values))
+            allowed = dimension.within(each.values)
             # A condition on a place means it and what lies inside, whichever level the dimension shows.
             shown = registry.dimensions()["place"] if part == "place" else dimension
             conditions.append((shown, allowed))
@@ -190,7 +210,9 @@ def _axes(by: Iterable[str], counting: Mapping[str, Mapping[int, Any]]) -> list[
         shift += axes[-1].bits
     if shift > BITS:
         raise Invalid(
-            _("This breakdown has too many cells."), field="by", advice=_("Take a dimension away, or narrow the question.")
+            _("This breakdown has too many cells."),
+            field="by",
+            advice=_("Take a dimension away, or narrow the question."),
         )
     return axes
 
@@ -199,7 +221,7 @@ def _packed(part: str, row: Any, axes: Iterable[Axis]) -> int:
     code = 0
     for axis in axes:
         if axis.dimension.part == part:
-            code |= axis.values.index(_value(axis.dimension, row)) << axis.shift
+            code |= axis.numbers[_value(axis.dimension, row)] << axis.shift
     return code
 
 

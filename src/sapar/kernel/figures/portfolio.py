@@ -7,7 +7,7 @@ from django.db import connection
 
 from sapar.kernel.figures import registry
 from sapar.kernel.figures.algebra import Of, Question
-from sapar.kernel.figures.plan import BITS, SIZES, Plan, make
+from sapar.kernel.figures.plan import BITS, SIZES, Plan, make, read
 from sapar.kernel.figures.statement import COLUMNS, PERSON, SAME, array
 
 
@@ -37,7 +37,8 @@ def count(questions: Sequence[Question], projects: Sequence[str] | None = None) 
 
 def _ask(questions: list[Question], places: list[int], codes: list[str]) -> list[tuple[str, int, int]]:
     for _attempt in range(5):
-        plans = [make(question) for question in questions]
+        told = read(questions)
+        plans = [make(question, told) for question in questions]
         named = {no: code for no, code in _numbers().items() if code in codes}
         text, values = _statement(plans, sorted(named))
         with connection.cursor() as cursor:
@@ -103,5 +104,5 @@ SELECT project, mask, count(*) FROM (
     ) f WHERE mask > 0 GROUP BY project, subject
 ) person GROUP BY project, mask
 UNION ALL SELECT NULL, NULL, {SIZES}
-"""  # noqa: S608  # made of our own names and of numbers
+"""  # made of our own names and of numbers
     return text, values

@@ -33,9 +33,7 @@ def matrix(question: Question, *, as_of: datetime | None = None) -> Matrix:
 
 def _counts(question: Question, thing: Thing) -> bool:
     since, until = question.within.since, question.within.until
-    if question.within.bounded and (
-        thing.on is None or (since and thing.on < since) or (until and thing.on > until)
-    ):
+    if question.within.bounded and (thing.on is None or (since and thing.on < since) or (until and thing.on > until)):
         return False
     return all(_value(each.dimension, thing) in each.values for each in question.where)
 

@@ -23,8 +23,8 @@ type Choices = list[tuple[str, Any]]
 class Dimension:
     """One way to break figures down or to narrow them. ``value`` gives "" for "not stated".
 
-    ``within(value)`` lists all values that a condition on ``value`` means (a tree: its subtree) and raises
-    NotFound or Invalid for a value that does not exist. ``order`` sorts values for print.
+    ``within(values)`` gives all values that a condition means (of a tree: the subtrees) and raises NotFound or
+    Invalid for a value that does not exist. ``ranks()`` gives the order of print where it is not the alphabet.
     """
 
     code: str
@@ -32,9 +32,9 @@ class Dimension:
     part: Part
     value: Callable[[Any], str]
     names: Naming
-    within: Callable[[str], Iterable[str]]
+    within: Callable[[Iterable[str]], set[str]]
     choices: Callable[[], Choices] | None = None
-    order: Callable[[str], Any] | None = None
+    ranks: Callable[[], Mapping[str, int]] | None = None
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ WITH stood AS MATERIALIZED (
 SELECT mask, cell & mask, sum(n)::bigint{summed} FROM leaf CROSS JOIN level GROUP BY 1, 2
 UNION ALL SELECT mask, cell, count(*){once} FROM moved GROUP BY mask, cell
 UNION ALL SELECT NULL, NULL, {SIZES}{", NULL" * len(beats)}
-"""  # noqa: S608  # made of our own names and of numbers
+"""  # made of our own names and of numbers
     return text, values
 
 

@@ -75,7 +75,7 @@ def bounds(
     cells: Mapping[Key, int | Decimal], gone: set[Key] | frozenset[Key], lines: Iterable[Line]
 ) -> dict[Key, tuple[Number, Number]]:
     """What a reader who subtracts knows of each hidden value: it lies between the two, inclusive."""
-    known: dict[Key, tuple[Number, Number]] = {key: (1, inf) for key in gone}
+    known: dict[Key, tuple[Number, Number]] = dict.fromkeys(gone, (1, inf))
     touched = [line for line in lines if line.total in gone or any(part in gone for part in line.parts)]
     for _round in range(len(known) + 1):
         if not any([_narrow(cells, known, line) for line in touched]):
@@ -109,9 +109,7 @@ def _tighten(known: dict[Key, tuple[Number, Number]], key: Key, low: Number, hig
     return True
 
 
-def _exposed(
-    cells: Mapping[Key, int | Decimal], gone: set[Key], lines: list[Line], threshold: int
-) -> list[Line]:
+def _exposed(cells: Mapping[Key, int | Decimal], gone: set[Key], lines: list[Line], threshold: int) -> list[Line]:
     """The lines that hold a hidden value of which fewer than ``threshold`` possibilities are left."""
     told = {key for key, (low, high) in bounds(cells, gone, lines).items() if high - low + 1 < threshold}
     return [line for line in lines if line.total in told or any(part in told for part in line.parts)]

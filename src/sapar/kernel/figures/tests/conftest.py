@@ -78,7 +78,10 @@ def write(cast: SimpleNamespace, drawn: list[Draw]) -> None:
             ),
             source_kind="test",
             source_id=uuid4(),
-            shares=[Share(project_id=ids[at], share=None if part is None else Decimal(part) / 100) for at, part in draw.shares],
+            shares=[
+                Share(project_id=ids[at], share=None if part is None else Decimal(part) / 100)
+                for at, part in draw.shares
+            ],
         )
         if draw.reversed:
             reverse(entry, by=cast.supervisor)

@@ -45,7 +45,12 @@ def _facts(user):
 
 
 @random_ledgers
-@given(drawn=ledgers, by=breakdowns, measure=st.sampled_from(("people", "entries", "headcount", "quantity")), bounded=st.booleans())
+@given(
+    drawn=ledgers,
+    by=breakdowns,
+    measure=st.sampled_from(("people", "entries", "headcount", "quantity")),
+    bounded=st.booleans(),
+)
 def test_every_cell_and_subtotal_is_what_a_naive_count_gives(
     cast: SimpleNamespace, two_projects: dict, drawn: list[Draw], by: tuple[str, ...], measure: str, bounded: bool
 ) -> None:
@@ -85,15 +90,21 @@ def test_facts_kept_by_triggers_are_those_made_anew(cast: SimpleNamespace, drawn
         write(cast, drawn)
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE sapar_figures")
-            cursor.execute("SELECT count(*) FROM (SELECT * FROM ledger_fact EXCEPT ALL SELECT * FROM ledger_fact_expected) x")
+            cursor.execute(
+                "SELECT count(*) FROM (SELECT * FROM ledger_fact EXCEPT ALL SELECT * FROM ledger_fact_expected) x"
+            )
             extra = cursor.fetchone()[0]
-            cursor.execute("SELECT count(*) FROM (SELECT * FROM ledger_fact_expected EXCEPT ALL SELECT * FROM ledger_fact) x")
+            cursor.execute(
+                "SELECT count(*) FROM (SELECT * FROM ledger_fact_expected EXCEPT ALL SELECT * FROM ledger_fact) x"
+            )
             assert (extra, cursor.fetchone()[0]) == (0, 0)
 
 
 @random_ledgers
 @given(drawn=ledgers)
-def test_a_portfolio_in_one_pass_is_what_each_project_answers(cast: SimpleNamespace, two_projects: dict, drawn: list[Draw]) -> None:
+def test_a_portfolio_in_one_pass_is_what_each_project_answers(
+    cast: SimpleNamespace, two_projects: dict, drawn: list[Draw]
+) -> None:
     questions = [
         Question(where=(Is("kind", ("legal",)),)),
         Question(where=(Is("sex", ("female",)),), within=Within(since=date(2021, 3, 31))),
@@ -124,7 +135,9 @@ def test_a_figure_as_of_a_moment_does_not_see_what_came_later(cast: SimpleNamesp
         assert evaluate(Question(), after=before).value == 1
 
 
-def test_linked_duplicates_are_one_person(cast: SimpleNamespace, two_projects: dict, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_linked_duplicates_are_one_person(
+    cast: SimpleNamespace, two_projects: dict, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever `ledger_same_person` names one key counts once, at every level."""
     same = ", ".join(f"('{person}'::uuid, '{PEOPLE[5]}'::uuid)" for person in PEOPLE[:2])
     view = f"(SELECT * FROM (VALUES {same}) linked (person_id, key)) linked"
@@ -156,13 +169,22 @@ def test_linked_duplicates_are_one_person(cast: SimpleNamespace, two_projects: d
         (Question(by=("sex", "sex")), "twice"),
     ],
 )
-def test_a_question_that_makes_no_sense_is_refused_clearly(cast: SimpleNamespace, question: Question, words: str) -> None:
+def test_a_question_that_makes_no_sense_is_refused_clearly(
+    cast: SimpleNamespace, question: Question, words: str
+) -> None:
     with acting_as(cast.supervisor), pytest.raises(Invalid, match=words):
         evaluate(question)
 
 
-@given(by=breakdowns, since=st.one_of(st.none(), st.dates()), until=st.one_of(st.none(), st.dates()), kinds=st.lists(st.text(max_size=5)))
-def test_a_question_survives_json(by: tuple[str, ...], since: date | None, until: date | None, kinds: list[str]) -> None:
+@given(
+    by=breakdowns,
+    since=st.one_of(st.none(), st.dates()),
+    until=st.one_of(st.none(), st.dates()),
+    kinds=st.lists(st.text(max_size=5)),
+)
+def test_a_question_survives_json(
+    by: tuple[str, ...], since: date | None, until: date | None, kinds: list[str]
+) -> None:
     question = Question(Measure("quantity", unit="night"), (Is("kind", tuple(kinds)),), Within(since, until), by)
     assert Question.from_json(question.as_json()) == question
 
