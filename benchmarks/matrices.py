@@ -63,6 +63,8 @@ def _empty() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE people_person, ledger_ledgerentry, programmes_project CASCADE")
+        cursor.execute("TRUNCATE ledger_factperson, ledger_factproject, ledger_factplace, ledger_factkind, ledger_factwho,"
+                       " ledger_factsource, ledger_factmonth RESTART IDENTITY")  # fmt: skip
         cursor.execute("DELETE FROM places_place WHERE code LIKE '%/simulated-%'")
         cursor.execute("DELETE FROM access_user WHERE email = 'nobody@simulated.example'")
         cursor.execute("DELETE FROM access_organisation WHERE code LIKE 'simulated-%'")

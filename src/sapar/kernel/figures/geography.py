@@ -23,7 +23,7 @@ class PlaceRow:
 class Geography:
     """Every place by id and by code, read at once and kept until somebody asks for a place it does not know."""
 
-    by_id: dict[UUID, PlaceRow] = field(default_factory=dict)
+    by_id: dict[UUID, PlaceRow | None] = field(default_factory=dict)
     by_code: dict[str, PlaceRow] = field(default_factory=dict)
     below: dict[str, list[str]] = field(default_factory=dict)
 
@@ -48,13 +48,14 @@ class Geography:
 
         for id in told:
             place(id)
-        self.by_code = {row.code: row for row in self.by_id.values()}
+        self.by_code = {row.code: row for row in self.by_id.values() if row}
 
     def of(self, id: UUID) -> PlaceRow | None:
         """The place with this id; None when it is gone."""
         if id not in self.by_id:
             self.read()
-        return self.by_id.get(id)
+            self.by_id.setdefault(id, None)
+        return self.by_id[id]
 
     def subtree(self, code: str) -> set[str]:
         """The code and those of all places inside. Raises Invalid for a place that is not (any more) on record."""
