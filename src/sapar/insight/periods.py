@@ -60,9 +60,8 @@ def move_period(
     """
     PERIOD_WORKFLOW.check(period.state, state)
     reason = reason.strip()
-    if state == PeriodState.LOCKED or period.state == PeriodState.LOCKED:
-        if not reason:
-            raise Invalid(_("Say why."), field="reason", advice=_("Everybody who is refused will read it."))
+    if PeriodState.LOCKED in (state, period.state) and not reason:
+        raise Invalid(_("Say why."), field="reason", advice=_("Everybody who is refused will read it."))
     if state == PeriodState.APPROVED and period.changed_by_id == by.id:
         raise WorkflowRefused(
             _("You sent this period into review yourself."), advice=_("Somebody else has to approve it.")

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -132,9 +132,10 @@ def _file(request: HttpRequest, shown: pages.Shown, title: str, kind: str) -> Ht
         response["Content-Disposition"] = f'attachment; filename="{pages.file_name(title, "svg")}"'
         return response
     if kind == "csv":
-        response = StreamingHttpResponse(exporting.lines(shown.answer), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{pages.file_name(title, "csv")}"'
-        return response
+        return FileResponse(
+            exporting.comma_separated(shown.answer), as_attachment=True, filename=pages.file_name(title, "csv"),
+            content_type="text/csv; charset=utf-8",
+        )  # fmt: skip
     rows = len(shown.answer.matrix.cells)
     if rows > exporting.LARGE:
         made = exporting.ask_export(by=request.user, question=shown.answer.question, title=title, total=rows)
