@@ -12,6 +12,8 @@ from sapar.kernel.papers.picture import Picture, described
 #: Width of every picture in its own units. A phone shows them at three quarters, a desk as they are.
 WIDTH = 480
 SIZE, LINE = 15, 19
+#: Paper around what is drawn.
+EDGE = 12
 INK, QUIET, RULE, PAPER = "#1d2733", "#51606f", "#c3ccd4", "#ffffff"
 #: Told apart in grey print too: each is darker than the next, and the second carries stripes.
 COLOURS = ("#0b5d8a", "#d98324", "#3d8f68", "#8a5a9c", "#9aa7b2")
@@ -96,11 +98,11 @@ def picture(
     description = described(heads, told)
     number = next(_ids)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.4g}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-EDGE} {-EDGE} {WIDTH + 2 * EDGE} {height + 2 * EDGE:.4g}" role="img"'
         f' aria-labelledby="t{number} d{number}" font-family="Noto Sans, system-ui, sans-serif" font-size="{SIZE}" fill="{INK}">',
         f'<title id="t{number}">{escape(name)}</title><desc id="d{number}">{escape(description)}</desc>',
         f"<defs>{defs}</defs>" if defs else "",
-        rect(0, 0, WIDTH, height, PAPER),
+        rect(-EDGE, -EDGE, WIDTH + 2 * EDGE, height + 2 * EDGE, PAPER),
         *body,
         "</svg>",
     ]
