@@ -74,6 +74,7 @@ class Evidence:
     visible: int
     hidden: int
     organisations: list[Part]
+    unit: str
 
 
 def assisted_sentence(people_count: int | None) -> str:
@@ -193,6 +194,7 @@ def evidence(user: User, code: str) -> Evidence:
         visible=seen,
         hidden=max(int(figure.value or 0) - seen, 0),
         organisations=figures.by_organisation(asked) if policy.may(user, "break_down", "figure", asked) else [],
+        unit=tables.unit_words(figure.answer),
     )
 
 

@@ -8,7 +8,7 @@ from sapar.kernel.errors import Text
 from sapar.kernel.papers.picture import Picture, told
 from sapar.kernel.papers.svg import COLOURS, LINE, WIDTH, lines, picture, rect, wrapped
 
-NODE, GAP, ROOM = 10.0, 12.0, 150.0
+NODE, GAP, ROOM = 10.0, 12.0, 130.0
 TALL = 240.0
 
 

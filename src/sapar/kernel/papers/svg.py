@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from sapar.kernel.errors import Text
 from sapar.kernel.papers.picture import Picture, described
 
-#: Width of every picture in its own units. A phone shows them at three quarters, a desk as they are.
-WIDTH = 480
+#: Width of every picture in its own units. A phone shows them a little smaller, a desk a little larger.
+WIDTH = 400
 SIZE, LINE = 15, 19
 #: Paper around what is drawn.
 EDGE = 12
