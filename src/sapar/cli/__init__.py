@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "sapar.cli.check",
     "demo": "sapar.cli.demo",
     "simulate": "sapar.cli.simulate",
+    "figures": "sapar.cli.figures",
     "facts": "sapar.cli.facts",
     "people": "sapar.cli.people",
     "organisations": "sapar.cli.users",

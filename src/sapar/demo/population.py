@@ -23,6 +23,7 @@ from sapar.kernel import places
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.access.models import User
 from sapar.kernel.access.roles import Role
+from sapar.kernel.figures import Is, Measure, Question
 from sapar.people import actions as people
 from sapar.people.inputs import ConsentInput, Registration
 from sapar.people.models import Person
