@@ -48,7 +48,7 @@ def workbook(answer: Answer, title: str, *, step: "Progress | None" = None) -> I
     about = book.create_sheet(_("How this is counted"))
     for line in (title, explain(answer.question), _("as of %(when)s") % {"when": _moment(answer)}, *notes(answer)):
         about.append([safe(line)])
-    file = TemporaryFile()
+    file = TemporaryFile()  # noqa: SIM115  # the caller closes it
     book.save(file)
     file.seek(0)
     return file
@@ -72,7 +72,7 @@ def _moment(answer: Answer) -> str:
 
 def comma_separated(answer: Answer) -> IO[bytes]:
     """The same table as CSV, in a file on disk; the mark at the start tells Excel that it is UTF-8."""
-    file = TemporaryFile()
+    file = TemporaryFile()  # noqa: SIM115  # the caller closes it
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(heads(answer))

@@ -37,8 +37,9 @@ __all__ = [
 
 #: Columns of an entry behind the dimensions that are kept in it as they are.
 COLUMNS = {
-    "sex": "sex", "age_band": "age_band", "group": "group", "citizenship": "citizenship", "determination": "determination",
-    "kind": "kind", "service": "kind", "source": "source_kind", "organisation": "organisation__code", "provider": "provider__code",
+    "sex": "sex", "age_band": "age_band", "group": "group", "citizenship": "citizenship",
+    "determination": "determination", "kind": "kind", "service": "kind", "source": "source_kind",
+    "organisation": "organisation__code", "provider": "provider__code",
 }  # fmt: skip
 
 

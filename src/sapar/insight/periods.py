@@ -54,7 +54,7 @@ def add_period(*, by: User, first: date, last: date, everywhere: bool = False, k
 def move_period(
     *, by: User, period: Period, state: str, reason: str = "", version: int | None = None, key: UUID | None = None
 ) -> Period:
-    """Review, approve, lock or open again. Raises WorkflowRefused for a step that is not allowed, Invalid without a reason.
+    """Review, approve, lock or open again. Raises WorkflowRefused for a forbidden step, Invalid without a reason.
 
     Whoever sent a period into review does not approve it.
     """

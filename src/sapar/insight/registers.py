@@ -15,7 +15,10 @@ from sapar.kernel.figures import registry
 from sapar.kernel.figures.registry import Register, RegisterDimension, Thing
 from sapar.kernel.i18n import label
 
-CASES = "SELECT c.id, o.code, c.status, c.risk, c.closing_reason, c.opened_on, c.closed_on FROM cases_case c JOIN access_organisation o ON o.id = c.organisation_id"
+CASES = """
+SELECT c.id, o.code, c.status, c.risk, c.closing_reason, c.opened_on, c.closed_on
+FROM cases_case c JOIN access_organisation o ON o.id = c.organisation_id
+"""
 
 
 def projects() -> dict[UUID, tuple[str, str]]:

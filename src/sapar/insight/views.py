@@ -215,8 +215,8 @@ def period_except(request: HttpRequest, period_id: UUID) -> HttpResponse:
         until = timezone.make_aware(datetime.combine(told["until"], time.max))
         try:
             periods.except_from_period(
-                by=request.user, period=line.period, organisation=told["organisation"], reason=told["reason"], until=until,
-                version=version(request), key=submission_key(request),
+                by=request.user, period=line.period, organisation=told["organisation"], reason=told["reason"],
+                until=until, version=version(request), key=submission_key(request),
             )  # fmt: skip
         except SaparError as error:
             form.add_error(getattr(error, "field", None), f"{error} {error.advice}")

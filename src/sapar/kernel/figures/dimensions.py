@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
@@ -187,7 +188,7 @@ def declare() -> None:
     _place("place", gettext_lazy("Place"), ())
     for code, label in (("organisation", gettext_lazy("Recorded by")), ("provider", gettext_lazy("Provided by"))):
         registry.dimension(
-            Dimension(code, label, "source", lambda row, code=code: getattr(row, code), _organisations, _organisation,
+            Dimension(code, label, "source", attrgetter(code), _organisations, _organisation,
                       _organisation_choices)
         )  # fmt: skip
     registry.dimension(

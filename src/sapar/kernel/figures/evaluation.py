@@ -80,7 +80,8 @@ def _from_the_ledger(question: Question, moment: Moment) -> Matrix:
 def _ask(text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(text, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def _cells(plan: Plan, rows: Iterable[tuple[Any, ...]]) -> dict[Key, Any]:

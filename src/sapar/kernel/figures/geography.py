@@ -38,13 +38,15 @@ class Geography:
         self.by_id, self.below = {}, {}
 
         def place(id: UUID) -> PlaceRow:
-            if id not in self.by_id:
-                _id, code, level, parent, labels = told[id]
-                around = place(parent) if parent else None
-                self.by_id[id] = PlaceRow(code, {**(around.levels if around else {}), level: code}, labels)
-                if around:
-                    self.below.setdefault(around.code, []).append(code)
-            return self.by_id[id]
+            if (known := self.by_id.get(id)) is not None:
+                return known
+            _id, code, level, parent, labels = told[id]
+            around = place(parent) if parent else None
+            made = PlaceRow(code, {**(around.levels if around else {}), level: code}, labels)
+            self.by_id[id] = made
+            if around:
+                self.below.setdefault(around.code, []).append(code)
+            return made
 
         for id in told:
             place(id)

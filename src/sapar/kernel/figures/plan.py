@@ -107,15 +107,15 @@ def make(question: Question, told: Dictionaries | None = None) -> Plan:
     }
     beats = _beats(question, counting)
     axes = _axes([code for code in question.by if beats is None or code != beats.dimension.code], counting)
-    arrays = {
+    arrays: dict[str, dict[int, int | None]] = {
         part: {no: _packed(part, row, axes) for no, row in counting[part].items()}
         for part in counting
         if part != "project" and _matters(question, part)
     }
     if beats is not None:
         arrays["time"] = {no: 1 << beats.numbers[beats.dimension.value(row)] for no, row in counting["time"].items()}
-    for part, told in arrays.items():
-        told.update({no: None for no in dictionaries[part] if no not in told})
+    for part, codes in arrays.items():
+        codes.update({no: None for no in dictionaries[part] if no not in codes})
     projects = _projects(question, counting["project"])
     if "project" in question.by:
         arrays["project"] = {no: _packed("project", row, axes) for no, row in counting["project"].items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db import connection
 
@@ -70,7 +71,7 @@ def _numbers() -> dict[int, str]:
         return {no: known.get(id, str(id)) for no, id in cursor.fetchall()}
 
 
-def _statement(plans: list[Plan], projects: list[int]) -> tuple[str, dict[str, object]]:
+def _statement(plans: list[Plan], projects: list[int]) -> tuple[str, dict[str, Any]]:
     """One bit per question. What conditions say of kinds, people, places and sources is an AND of masks."""
     every = (1 << len(plans)) - 1
     parts = []
@@ -83,7 +84,7 @@ def _statement(plans: list[Plan], projects: list[int]) -> tuple[str, dict[str, o
             masks[no] = sum(1 << bit for bit, plan in enumerate(plans)
                             if part not in plan.arrays or plan.arrays[part].get(no) is not None)  # fmt: skip
         parts.append(f"({array(masks)})[f.{COLUMNS[part]}]")
-    values: dict[str, object] = {"projects": projects}
+    values: dict[str, Any] = {"projects": projects}
     for within in {plan.question.within for plan in plans}:
         if within.bounded:
             bits = sum(1 << bit for bit, plan in enumerate(plans) if plan.question.within == within)

@@ -68,7 +68,8 @@ def packed(plan: Plan) -> str:
 def facts(plan: Plan, moment: Moment) -> tuple[str, dict[str, Any]]:
     """FROM and WHERE of the facts that may count, with their parameters."""
     within = plan.question.within
-    conditions, values = ["f.project = ANY (%(projects)s)"], {"projects": list(plan.projects)}
+    conditions = ["f.project = ANY (%(projects)s)"]
+    values: dict[str, Any] = {"projects": list(plan.projects)}
     if kinds := plan.arrays.get("kind"):
         conditions.append("f.kind = ANY (%(kinds)s::smallint[])")
         values["kinds"] = [no for no, code in kinds.items() if code is not None]
@@ -102,7 +103,8 @@ def people(plan: Plan, moment: Moment) -> tuple[str, dict[str, Any]]:
     levels = ", ".join(f"({mask}::bigint)" for mask in subsets(plan))
     text = f"""
 WITH stood AS MATERIALIZED (
-    SELECT subject, cell, bit_or(t) AS t FROM (SELECT {person} AS subject, {packed(plan)} AS cell, {beat} AS t {source} OFFSET 0) f
+    SELECT subject, cell, bit_or(t) AS t
+    FROM (SELECT {person} AS subject, {packed(plan)} AS cell, {beat} AS t {source} OFFSET 0) f
     WHERE cell >= 0 AND t > 0 GROUP BY subject, cell
 ), person AS MATERIALIZED (
     SELECT subject, min(cell) AS cell, max(cell) AS other, bit_or(t) AS t FROM stood GROUP BY subject

@@ -20,7 +20,7 @@ from sapar.kernel.figures.matrix import Answer, Key, Matrix
 #: What of a figure can give a person away when it is small. Sums of money or nights follow the people behind.
 COUNTS = frozenset({Of.PEOPLE, Of.ENTRIES, Of.HEADCOUNT, Of.THINGS})
 
-type Number = int | Decimal | float
+type Number = float
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Line:
 
 
 def suppressed(answer: Answer, *, threshold: int) -> Answer:
-    """The same answer with small cells hidden, and with those that would give them away. A threshold below 2 hides none."""
+    """The same answer with small cells hidden, and with those that would give them away. Below 2: none."""
     if threshold < 2:
         return answer
     if answer.question.measure.of not in COUNTS:
@@ -78,14 +78,15 @@ def bounds(
     known: dict[Key, tuple[Number, Number]] = dict.fromkeys(gone, (1, inf))
     touched = [line for line in lines if line.total in gone or any(part in gone for part in line.parts)]
     for _round in range(len(known) + 1):
-        if not any([_narrow(cells, known, line) for line in touched]):
+        changed = [_narrow(cells, known, line) for line in touched]
+        if not any(changed):
             break
     return known
 
 
 def _narrow(cells: Mapping[Key, int | Decimal], known: dict[Key, tuple[Number, Number]], line: Line) -> bool:
     def span(key: Key) -> tuple[Number, Number]:
-        return known.get(key) or (cells.get(key, 0), cells.get(key, 0))
+        return known.get(key) or (float(cells.get(key, 0)), float(cells.get(key, 0)))
 
     spans = {part: span(part) for part in line.parts}
     low, high = sum(s[0] for s in spans.values()), sum(s[1] for s in spans.values())

@@ -31,11 +31,12 @@ def draw(
         used["l", one] = used.get(("l", one), 0) + thick
         used["r", two] = used.get(("r", two), 0) + thick
         middle = (start + end) / 2
-        body.append(f'<path d="M{start:.4g} {y1:.4g}C{middle:.4g} {y1:.4g} {middle:.4g} {y2:.4g} {end:.4g} {y2:.4g}" fill="none"'
-                    f' stroke="{COLOURS[at % 4]}" stroke-opacity=".5" stroke-width="{max(thick, 1):.4g}"/>')  # fmt: skip
-    for name, (y, tall, number, named) in left.items():
+        curve = f"M{start:.4g} {y1:.4g}C{middle:.4g} {y1:.4g} {middle:.4g} {y2:.4g} {end:.4g} {y2:.4g}"
+        looks = f'stroke="{COLOURS[at % 4]}" stroke-opacity=".5" stroke-width="{max(thick, 1):.4g}"'
+        body.append(f'<path d="{curve}" fill="none" {looks}/>')
+    for y, tall, _number, named in left.values():
         body.append(rect(ROOM, y, NODE, tall, COLOURS[0]) + lines(ROOM - 6, y + 13, named, anchor="end", size=13))
-    for name, (y, tall, number, named) in right.items():
+    for y, tall, _number, named in right.values():
         body.append(
             rect(WIDTH - ROOM - NODE, y, NODE, tall, COLOURS[0]) + lines(WIDTH - ROOM + 6, y + 13, named, size=13)
         )

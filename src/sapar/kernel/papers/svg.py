@@ -98,8 +98,10 @@ def picture(
     description = described(heads, told)
     number = next(_ids)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-EDGE} {-EDGE} {WIDTH + 2 * EDGE} {height + 2 * EDGE:.4g}" role="img"'
-        f' aria-labelledby="t{number} d{number}" font-family="Noto Sans, system-ui, sans-serif" font-size="{SIZE}" fill="{INK}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img"'
+        f' viewBox="{-EDGE} {-EDGE} {WIDTH + 2 * EDGE} {height + 2 * EDGE:.4g}"'
+        f' aria-labelledby="t{number} d{number}" font-family="Noto Sans, system-ui, sans-serif"'
+        f' font-size="{SIZE}" fill="{INK}">',
         f'<title id="t{number}">{escape(name)}</title><desc id="d{number}">{escape(description)}</desc>',
         f"<defs>{defs}</defs>" if defs else "",
         rect(-EDGE, -EDGE, WIDTH + 2 * EDGE, height + 2 * EDGE, PAPER),

@@ -25,7 +25,7 @@ def draw(*, title: Text, places: Sequence[tuple[str, str, Number]], unit: Text =
     most = max((float(value) for _code, _name, value in places if value is not None), default=0)
     body: list[str] = []
     last = 0
-    for code, name, value, (column, row) in _placed(places):
+    for _code, name, value, (column, row) in _placed(places):
         x, y = column * wide, row * TALL
         shade = 0 if not most or value is None else min(int(float(value) / most * len(SHADES)), len(SHADES) - 1)
         ink = PAPER if shade > 2 and value is not None else INK
