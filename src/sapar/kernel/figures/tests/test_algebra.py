@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.errors import Invalid
-from sapar.kernel.figures import Is, Measure, Question, Within, evaluate, evaluate_many, plan, statement
+from sapar.kernel.figures import Is, Measure, Question, Within, evaluate, evaluate_many, evaluation, plan, statement
 from sapar.kernel.figures.tests import naive
 from sapar.kernel.figures.tests.conftest import PEOPLE, PROJECTS, Draw, ledgers, write
 from sapar.kernel.ledger.models import LedgerEntry
@@ -34,6 +34,11 @@ def undone(user):
     with suppress(_Undo), acting_as(user), transaction.atomic():
         yield
         raise _Undo
+
+
+def worn(role):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, true)", [role])
 
 
 def _facts(user):
@@ -151,6 +156,28 @@ def test_linked_duplicates_are_one_person(
         write(cast, drawn)
         answer = evaluate(Question(by=("sex",)))
         assert (answer.value, answer.matrix.cell(sex="female"), answer.matrix.cell(sex="male")) == (2, 1, 1)
+
+
+def test_dictionaries_that_grow_meanwhile_make_it_ask_again(
+    cast: SimpleNamespace, two_projects: dict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An entry of a new kind that arrives between plan and count is in the answer wholly or not at all."""
+    made = []
+
+    def late(question, told=None):
+        made.append(plan.make(question, told))
+        if len(made) == 1:
+            worn("none")
+            write(cast, [Draw(1, "male", 7, "return.travel", "KG-GO", date(2021, 1, 5), "day", (), None, False)])
+            worn("sapar_figures")
+        return made[-1]
+
+    monkeypatch.setattr(evaluation, "make", late)
+    with undone(cast.supervisor):
+        write(cast, [Draw(0, "female", 25, "legal", None, date(2021, 1, 5), "day", (), None, False)])
+        answer = evaluate(Question(by=("kind", "sex")))
+    assert len(made) == 2
+    assert answer.value == 2
 
 
 @pytest.mark.parametrize(
