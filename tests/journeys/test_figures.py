@@ -23,7 +23,7 @@ def test_a_figure_is_defined_in_the_browser_and_moves_with_the_work(visitor: Cal
         page.locator("main [name=of]").select_option("entries")
     with page.expect_response(lambda answer: "by1=sex" in answer.url):
         page.locator("main [name=by1]").select_option("sex")
-    expect(page.locator("#answer svg")).to_be_visible()
+    expect(page.locator("#answer figure.picture > svg")).to_be_visible()
     page.get_by_role("link", name="Keep as a figure").click()
     fill(page, code="services-by-sex", label_en="Services by sex", label_ru="Услуги по полу")
     send(page, "Keep")

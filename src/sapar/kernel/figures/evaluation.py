@@ -1,6 +1,6 @@
 """Asking: one question with all its subtotals, or a whole portfolio in one pass over the facts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -113,15 +113,15 @@ def _read(axis: Axis, mask: int, packed: int) -> str | None:
     return axis.read(packed) if mask & axis.mask else None
 
 
-def _headings(plan: Plan, cells: Iterable[Key]) -> tuple[Heading, ...]:
-    """The axes with those values that occur, in the order of print, "not stated" last."""
+def _headings(plan: Plan, cells: Container[Key]) -> tuple[Heading, ...]:
+    """The axes with those values that occur (so that their subtotal exists), in the order of print."""
     axes = {axis.dimension.code: axis for axis in (*plan.axes, *([plan.beats] if plan.beats else []))}
-    seen: list[set[str]] = [set() for _code in plan.question.by]
-    for key in cells:
-        for at, value in enumerate(key):
-            if value is not None:
-                seen[at].add(value)
-    return tuple(heading(axes[code].dimension, values) for code, values in zip(plan.question.by, seen, strict=True))
+    alone = [None] * len(plan.question.by)
+    told = []
+    for at, code in enumerate(plan.question.by):
+        seen = [value for value in axes[code].values if (*alone[:at], value, *alone[at + 1 :]) in cells]
+        told.append(heading(axes[code].dimension, seen))
+    return tuple(told)
 
 
 def heading(dimension: Dimension, values: Iterable[str]) -> Heading:

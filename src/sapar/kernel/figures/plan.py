@@ -50,12 +50,12 @@ class Axis:
     values: tuple[str, ...]
     shift: int
 
-    @property
+    @cached_property
     def bits(self) -> int:
         """At least one, so that an axis with a single value still differs from its total."""
         return max((len(self.values) - 1).bit_length(), 1)
 
-    @property
+    @cached_property
     def mask(self) -> int:
         return ((1 << self.bits) - 1) << self.shift
 

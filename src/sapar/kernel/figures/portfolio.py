@@ -45,23 +45,21 @@ def _ask(questions: list[Question], places: list[int], codes: list[str]) -> list
         with connection.cursor() as cursor:
             cursor.execute(text, values)
             rows = cursor.fetchall()
-        if next(size for project, _mask, size in rows if project is None) == max(plan.size for plan in plans):
+        if next(row[1] for row in rows if row[0] is None) == max(plan.size for plan in plans):
             return _unfold(rows, named, places)
     from sapar.kernel.figures.evaluation import Moving
 
     raise Moving
 
 
-def _unfold(rows: list[tuple[int, int, int]], named: dict[int, str], places: list[int]) -> list[tuple[str, int, int]]:
-    totals: dict[tuple[str, int], int] = {}
-    for project, mask, people in rows:
-        if project is None:
-            continue
-        for bit, at in enumerate(places):
-            if mask >> bit & 1:
-                key = (named[project], at)
-                totals[key] = totals.get(key, 0) + people
-    return [(code, at, value) for (code, at), value in totals.items()]
+def _unfold(rows: list[tuple[int, ...]], named: dict[int, str], places: list[int]) -> list[tuple[str, int, int]]:
+    return [
+        (named[project], at, people)
+        for project, *counts in rows
+        if project is not None
+        for at, people in zip(places, counts, strict=True)
+        if people
+    ]
 
 
 def _numbers() -> dict[int, str]:
@@ -96,14 +94,15 @@ def _statement(plans: list[Plan], projects: list[int]) -> tuple[str, dict[str, A
             parts.append(f"CASE WHEN {' AND '.join(conditions)} THEN {every} ELSE {every & ~bits} END::bigint")
     linked = any(plan.linked for plan in plans)
     mask = " & ".join(parts) or f"{every}::bigint"
+    counts = ", ".join(f"count(*) FILTER (WHERE mask & {1 << bit} <> 0)" for bit in range(len(plans)))
     text = f"""
-SELECT project, mask, count(*) FROM (
+SELECT project, {counts} FROM (
     SELECT project, subject, bit_or(mask) AS mask FROM (
         SELECT f.project, {PERSON if linked else "f.person"} AS subject, {mask} AS mask
         FROM ledger_fact f {SAME if linked else ""}
         WHERE f.project = ANY (%(projects)s) AND f.reversed IS NULL AND f.person IS NOT NULL OFFSET 0
     ) f WHERE mask > 0 GROUP BY project, subject
-) person GROUP BY project, mask
-UNION ALL SELECT NULL, NULL, {SIZES}
+) person GROUP BY project
+UNION ALL SELECT NULL, {SIZES}{", NULL" * (len(plans) - 1)}
 """  # made of our own names and of numbers
     return text, values
