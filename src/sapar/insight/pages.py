@@ -11,9 +11,10 @@ from sapar.insight import exporting, figures, tables
 from sapar.insight.exploring import query_of
 from sapar.insight.figures import Figure
 from sapar.insight.models import Definition, Export, Period, PrintedFigure
-from sapar.insight.periods import PERIOD_WORKFLOW, span, who_opens
+from sapar.insight.periods import span, who_opens
 from sapar.insight.policy import SEES_SMALL
 from sapar.insight.queries import definition
+from sapar.insight.workflow import PERIOD_WORKFLOW
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import User
 from sapar.kernel.errors import Invalid, NotFound

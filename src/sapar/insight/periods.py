@@ -9,27 +9,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sapar.insight.models import Period, PeriodException, PeriodState
+from sapar.insight.workflow import PERIOD_WORKFLOW
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import Organisation, User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid, WorkflowRefused
 from sapar.kernel.ledger import posting
-from sapar.kernel.workflow import Workflow
 
 LONGEST_EXCEPTION = timedelta(days=31)
-
-PERIOD_WORKFLOW = Workflow(
-    name="period",
-    states=dict(PeriodState.choices),
-    moves={
-        "open": ("review",),
-        "review": ("open", "approved"),
-        "approved": ("review", "locked"),
-        "locked": ("review",),
-    },
-    turn=dict.fromkeys(PeriodState.values),
-    start="open",
-)
 
 
 @action("insight.add_period", record="period", verb="add")
