@@ -3,7 +3,7 @@
 import os
 import sys
 
-from benchmarks.harness import machine
+from benchmarks.harness import Line, machine
 from sapar.testing import boot  # noqa: F401  # boots the throw-away server before Django is set up
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "sapar.settings"
@@ -13,7 +13,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from benchmarks import dedupe, figures, finding, reading, writing
+    from benchmarks import dedupe, figures, finding, matrices, reading, writing
     from benchmarks.filling import fill
 
     if not os.environ.get("JSON"):
@@ -25,6 +25,12 @@ def main() -> None:
                 sys.stdout.flush()
     for line in dedupe.lines():
         print(line.show())
+        sys.stdout.flush()
+    for told in matrices.lines():
+        if isinstance(told, Line):
+            print(told.show())
+        elif not os.environ.get("JSON"):
+            print(told)
         sys.stdout.flush()
 
 

@@ -10,7 +10,9 @@ from sapar.assistance import actions as assistance
 from sapar.cases import actions as cases
 from sapar.cases.models import EmergencyAccess
 from sapar.insight import actions as insight
+from sapar.insight.exporting import ask_export
 from sapar.insight.figures import question_from
+from sapar.insight.periods import add_period
 from sapar.insight.queries import ASSISTED
 from sapar.kernel import places, terms
 from sapar.kernel.access.context import acting_as
@@ -90,6 +92,8 @@ def build(cast: SimpleNamespace) -> World:
             by=officer, code=ASSISTED, labels={"en": "Test definition"}, question=question
         )
         bulletin = insight.issue_bulletin(by=officer, region=places.get("central-asia"), definitions=[definition])
+        period = add_period(by=officer, first=date(2019, 1, 1), last=date(2019, 3, 31))
+        export = ask_export(by=officer, question=question, title="Test", total=1)
     parameters = {
         "person_id": person.id, "case_id": case.id, "need_id": need.id, "step_id": step.id, "consent_id": consent.id,
         "side_id": side.id, "check_id": check.id, "delivery_id": delivery.id, "access_id": emergency.id, "organisation_id": cast.there.id, "user_id": cast.lawyer.id,
@@ -99,6 +103,13 @@ def build(cast: SimpleNamespace) -> World:
     by_address = {
         "insight:issued": {"id": bulletin.id},
         "insight:evidence": {"code": ASSISTED},
+        "insight:figure": {"code": ASSISTED},
+        "insight:figure_file": {"code": ASSISTED, "kind": "csv"},
+        "insight:explored_file": {"kind": "csv"},
+        "insight:period": {"period_id": period.id},
+        "insight:period_except": {"period_id": period.id},
+        "insight:export": {"id": export.id},
+        "insight:export_file": {"id": export.id},
         "programmes:organisation": {"code": cast.there.code},
         **programme,
         "account_reset_password_from_key": {"uidb36": "1", "key": "none"},

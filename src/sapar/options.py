@@ -73,6 +73,12 @@ OPTIONS: tuple[Option, ...] = (
         "How many reverse proxies stand before the site; sign-in limits count the visitor's address.",
     ),
     Option("SAPAR_IDLE_MINUTES", int, "15", "Minutes without a request after which a session is locked; 0: never."),
+    Option(
+        "SAPAR_SMALL_CELLS",
+        int,
+        "5",
+        "Counts below this are not told to readers who may not see people, nor what would give them away; 0: tell all.",
+    ),
     Option("SAPAR_LANGUAGE", str, "ru", "Language of the first page: ky, ru or en."),
     Option("SAPAR_TIME_ZONE", str, "Asia/Bishkek", "Time zone of dates on the screen."),
     Option(

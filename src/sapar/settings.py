@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "sapar.kernel.journal",
     "sapar.kernel.vault",
     "sapar.kernel.ledger",
+    "sapar.kernel.figures",
+    "sapar.kernel.papers",
     "sapar.kernel.actions",
     "sapar.people",
     "sapar.programmes",

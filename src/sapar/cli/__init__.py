@@ -10,6 +10,8 @@ COMMANDS = {
     "migrate": "sapar.cli.database",
     "check": "sapar.cli.check",
     "demo": "sapar.cli.demo",
+    "simulate": "sapar.cli.simulate",
+    "figures": "sapar.cli.figures",
     "facts": "sapar.cli.facts",
     "people": "sapar.cli.people",
     "organisations": "sapar.cli.users",

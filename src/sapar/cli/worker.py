@@ -27,6 +27,7 @@ def jobs() -> list[Job]:
     from django.core.management import call_command
 
     from sapar.cases.actions import end_lapsed_sharing
+    from sapar.insight.exporting import write_waiting
     from sapar.kernel import journal, vault
     from sapar.kernel.actions.upkeep import forget_old_submissions
     from sapar.people.actions import keep_to_schedule
@@ -34,6 +35,7 @@ def jobs() -> list[Job]:
 
     return [
         Job("seal the journal", 60, journal.seal),
+        Job("write large exports", 2, write_waiting),
         Job("finish interrupted erasures", 300, vault.settle),
         Job("end sharing whose consent lapsed", 3600, end_lapsed_sharing),
         Job("keep no file past its time", 6 * 3600, keep_to_schedule),

@@ -17,11 +17,13 @@ from sapar.demo import everyday, signins
 from sapar.demo.invented import Invented, invent
 from sapar.insight import actions as insight
 from sapar.insight import queries as figures
-from sapar.insight.figures import question_from
+from sapar.insight.figures import evaluate, question_from
+from sapar.insight.models import Definition
 from sapar.kernel import places
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.access.models import User
 from sapar.kernel.access.roles import Role
+from sapar.kernel.figures import Is, Measure, Question
 from sapar.people import actions as people
 from sapar.people.inputs import ConsentInput, Registration
 from sapar.people.models import Person
@@ -168,6 +170,45 @@ def _bulletin(missions: tuple[str, ...]) -> None:
             },
             question=question_from(("humanitarian", "legal", "return"), missions, date(2021, 1, 1)),
         )
-        insight.issue_bulletin(
-            by=officer, region=places.get(figures.REGION), definitions=[definition], as_of=date(2021, 2, 28)
-        )
+        others = [_reached(officer, code, kind, labels) for code, kind, labels in REACHED]
+        told = [definition, *(each for each in others if evaluate(each, by=()).value is not None)]
+        insight.issue_bulletin(by=officer, region=places.get(figures.REGION), definitions=told, as_of=date(2021, 2, 28))
+
+
+#: What the bulletin tells of the project in Kyrgyzstan and Tajikistan: head counts of its work records.
+COMMUNITIES = "kgtj-community-stabilization"
+REACHED = (
+    (
+        "took-part-in-sessions",
+        "information.community",
+        {
+            "en": "Participants of information sessions and community events: migrants, community members and leaders.",
+            "ru": "Участники информационных встреч и мероприятий в сообществах: мигранты, жители и лидеры сообществ.",
+            "ky": "Маалыматтык жолугушуулардын жана иш-чаралардын катышуучулары: мигранттар, тургундар, лидерлер.",
+        },
+    ),
+    (
+        "planned-their-reintegration",
+        "reintegration.planning",
+        {
+            "en": "Migrants who received individual reintegration planning sessions and referrals.",
+            "ru": "Мигранты, получившие индивидуальные встречи по плану реинтеграции и направления.",
+            "ky": "Жеке реинтеграция планы боюнча жолугушууларды жана жолдомолорду алган мигранттар.",
+        },
+    ),
+    (
+        "trained-in-reintegration",
+        "learning",
+        {
+            "en": "Participants of the training on the reintegration of returned migrants.",
+            "ru": "Участники обучения по реинтеграции вернувшихся мигрантов.",
+            "ky": "Кайтып келген мигранттардын реинтеграциясы боюнча окутуунун катышуучулары.",
+        },
+    ),
+)
+
+
+def _reached(officer: User, code: str, kind: str, labels: dict[str, str]) -> Definition:
+    where = (Is("kind", (kind,)), Is("project", (COMMUNITIES,)))
+    question = Question(Measure("headcount"), where)
+    return insight.define_figure(by=officer, code=code, labels=labels, question=question, bulletin=True)

@@ -82,6 +82,8 @@ RECORDS: dict[str, Promise] = {
     "project": _("Project"),
     "figure": _("Figure"),
     "bulletin": _("Bulletin"),
+    "period": _("Period"),
+    "export": _("Large table"),
 }
 
 VERBS: dict[str, Promise] = {
@@ -160,6 +162,11 @@ ACTIONS: dict[str, Promise] = {
     "desk.read_record_journal": _("asked who looked"),
     "insight.define_figure": _("defined a figure"),
     "insight.issue_bulletin": _("issued a bulletin"),
+    "insight.add_period": _("added a period"),
+    "insight.move_period": _("changed a period"),
+    "insight.except_from_period": _("gave an exception from a locked period"),
+    "insight.ask_export": _("asked for a large table"),
+    "insight.write_export": _("wrote a large table"),
     "people.search": _("searched"),
     "people.register_person": _("registered a person"),
     "people.correct_person": _("corrected a person's file"),

@@ -1,7 +1,6 @@
 """Verbs of figures and bulletins."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -13,18 +12,42 @@ from sapar.insight.models import Bulletin, Definition, PrintedFigure
 from sapar.kernel.access.models import User
 from sapar.kernel.actions import action
 from sapar.kernel.errors import Invalid
+from sapar.kernel.figures import Question, validate
 from sapar.kernel.places.models import Place
+
+#: Addresses under /figures/ that a figure's code would hide.
+RESERVED = frozenset({"issue", "issued", "explore", "definitions", "printed", "periods", "exports", "bulletin"})
 
 
 @action("insight.define_figure", record="figure", verb="define")
-def define_figure(*, by: User, code: str, labels: dict[str, str], question: figures.Question) -> Definition:
-    """Add a version of a definition; an identical one is returned instead of added."""
-    newest = Definition.objects.filter(code=code).order_by("-version").first()
-    wanted: dict[str, Any] = question.as_json() | {"kinds": list(question.kinds), "providers": list(question.providers)}
-    if newest is not None and newest.query == wanted and newest.labels == labels:
-        return newest
-    version = newest.version + 1 if newest else 1
-    return Definition.objects.create(code=code, version=version, labels=labels, query=wanted, approved_by=by)
+def define_figure(
+    *,
+    by: User,
+    code: str,
+    labels: dict[str, str],
+    question: Question,
+    bulletin: bool | None = None,
+    key: UUID | None = None,
+) -> Definition:
+    """Add a version of a definition; an identical one is returned instead of added.
+
+    ``bulletin``: the regional bulletin prints it (None: as the version before). Raises Invalid for a question
+    that makes no sense, a code that is taken by a page, or a figure without a name.
+    """
+    validate(question)
+    if code in RESERVED:
+        raise Invalid(_("This code is the name of a page."), field="code", advice=_("Choose another short name."))
+    if not any(text.strip() for text in labels.values()):
+        raise Invalid(_("The figure needs a name."), field="label")
+    latest = Definition.objects.filter(code=code).order_by("-version").first()
+    printed = bulletin if bulletin is not None else bool(latest and latest.bulletin)
+    wanted = question.as_json()
+    if latest and figures.question_of(latest) == question and (latest.labels, latest.bulletin) == (labels, printed):
+        return latest
+    version = latest.version + 1 if latest else 1
+    return Definition.objects.create(
+        code=code, version=version, labels=labels, query=wanted, bulletin=printed, approved_by=by
+    )
 
 
 @action("insight.issue_bulletin", record="bulletin", verb="issue")
@@ -45,8 +68,12 @@ def issue_bulletin(
     number = (Bulletin.objects.filter(region=region).aggregate(top=Max("number"))["top"] or 0) + 1
     bulletin = Bulletin.objects.create(region=region, number=number, as_of=day, issued_by=by)
     for definition in definitions:
-        figure = figures.evaluate(definition)
+        figure = figures.evaluate(definition, by=())
         PrintedFigure.objects.create(
-            bulletin=bulletin, definition=definition, value=figure.value, unit=figure.unit, qualifier=figure.qualifier
+            bulletin=bulletin,
+            definition=definition,
+            value=None if figure.value is None else int(figure.value),
+            unit=figure.unit,
+            qualifier=figure.qualifier,
         )
     return bulletin

@@ -30,7 +30,7 @@ def assisted() -> Answer | None:
 def since() -> Answer | None:
     """S3-02b: the first day of the counting period, as the definition holds it."""
     definition = _definition()
-    day = figures.Question.of(definition).since if definition else None
+    day = figures.question_of(definition).within.since if definition else None
     if definition is None or day is None:
         return None
     return Answer(day.isoformat(), "date", date_precision="since", source="figure", where=f"{definition.code}.since")

@@ -1,73 +1,67 @@
-"""The one figure service: a definition asked of the ledger.
+"""Definitions asked of the figure service: the value, its parts, the way back to the entries, what came since.
 
-Unique people are counted distinct at every level asked for, however many files a person has; a total is
-never a sum of its parts.
-Counting wears the role ``sapar_figures``, which sees entries of all organisations and no person.
+Counting is done by ``sapar.kernel.figures``; this module knows definitions and what bulletins need of them.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from sapar.insight.models import Definition
 from sapar.kernel import terms
-from sapar.kernel.access.context import figures_role
-from sapar.kernel.access.models import Organisation
-from sapar.kernel.ledger.models import EntryQuerySet, LedgerEntry
-from sapar.people.counting import one_person
+from sapar.kernel.errors import Invalid
+from sapar.kernel.figures import Answer, Is, Measure, Of, Question, Within
+from sapar.kernel.figures import evaluate as ask
+from sapar.kernel.figures.algebra import OF_REGISTERS
+from sapar.kernel.figures.geography import GEOGRAPHY
+from sapar.kernel.figures.matrix import Value
+from sapar.kernel.figures.registry import dimensions, known_projects
+from sapar.kernel.ledger.models import EntryQuerySet, EntryShare, LedgerEntry
+from sapar.kernel.places.models import Place
 
+__all__ = [
+    "Figure",
+    "Part",
+    "Question",
+    "current",
+    "evaluate",
+    "newest",
+    "question_from",
+    "question_of",
+    "visible_evidence",
+]
 
-@dataclass(frozen=True)
-class Question:
-    """What is counted. ``kinds`` are service codes (each with its subtree), ``providers`` organisation codes.
-
-    ``since`` and ``until`` bound the day of the service (both inclusive); an entry whose day is not
-    stated is in no period.
-    """
-
-    kinds: tuple[str, ...]
-    providers: tuple[str, ...]
-    since: date | None = None
-    until: date | None = None
-    measure: str = "people"
-
-    @classmethod
-    def of(cls, definition: Definition) -> Self:
-        query: dict[str, Any] = definition.query
-        return cls(
-            kinds=tuple(query["kinds"]),
-            providers=tuple(query["providers"]),
-            since=_day(query.get("since")),
-            until=_day(query.get("until")),
-            measure=query.get("measure", "people"),
-        )
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            key: value.isoformat() if isinstance(value, date) else value
-            for key, value in asdict(self).items()
-            if value is not None
-        }
-
-    def codes(self) -> set[str]:
-        """All service codes that count, subtrees included."""
-        return set().union(*(terms.subtree("service", kind) for kind in self.kinds))
+#: Columns of an entry behind the dimensions that are kept in it as they are.
+COLUMNS = {
+    "sex": "sex", "age_band": "age_band", "group": "group", "citizenship": "citizenship",
+    "determination": "determination", "kind": "kind", "service": "kind", "source": "source_kind",
+    "organisation": "organisation__code", "provider": "provider__code",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One answer: ``value`` people (None: no data), qualifier, and the moment it is true of."""
+    """One answer: the value (None: no data), qualifier, and the moment it is true of."""
 
     definition: Definition
-    value: int | None
-    as_of: datetime
-    unit: str = "person"
+    answer: Answer
     qualifier: str = "exact"
+
+    @property
+    def value(self) -> Value:
+        return self.answer.value
+
+    @property
+    def as_of(self) -> datetime:
+        return self.answer.as_of
+
+    @property
+    def unit(self) -> str:
+        return self.answer.unit
 
 
 @dataclass(frozen=True)
@@ -76,11 +70,12 @@ class Part:
 
     key: str
     label: str
-    value: int
+    value: Value
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def question_of(definition: Definition) -> Question:
+    """What the definition asks. Raises Invalid when it cannot be read."""
+    return Question.from_json(definition.query)
 
 
 def current(code: str) -> Definition:
@@ -88,74 +83,80 @@ def current(code: str) -> Definition:
     return Definition.objects.filter(code=code).latest("version")
 
 
-def matching(question: Question, *, as_of: datetime | None = None) -> EntryQuerySet:
-    """The live entries of people that the question counts, as they stood at ``as_of`` (default: now)."""
-    entries = LedgerEntry.objects.filter(
-        person_id__isnull=False, kind__in=question.codes(), provider__code__in=question.providers
-    )
-    if question.since:
-        entries = entries.filter(on__gte=question.since)
-    if question.until:
-        entries = entries.filter(on__lte=question.until)
-    if as_of is None:
-        return entries.live()
-    known = LedgerEntry.objects.filter(reverses=OuterRef("pk"), recorded_at__lte=as_of)
-    return entries.filter(~Exists(known), reverses__isnull=True, recorded_at__lte=as_of)
+def newest() -> list[Definition]:
+    """The newest version of every definition, in the order of their codes."""
+    return list(Definition.objects.select_related("approved_by").order_by("code", "-version").distinct("code"))
 
 
-def evaluate(definition: Definition, *, as_of: datetime | None = None) -> Figure:
-    """Ask the ledger of all organisations for the figure, now or as it stood at ``as_of``."""
-    with figures_role():
-        counted = matching(Question.of(definition), as_of=as_of).aggregate(
-            people=Count(one_person(as_of=as_of), distinct=True), entries=Count("pk")
-        )
-    return Figure(definition, counted["people"] if counted["entries"] else None, as_of or timezone.now())
+def evaluate(definition: Definition, *, as_of: datetime | None = None, by: tuple[str, ...] | None = None) -> Figure:
+    """Ask for the figure, now or as it stood at ``as_of``, broken down as defined or ``by`` other dimensions."""
+    question = question_of(definition)
+    return Figure(definition, ask(question if by is None else question.broken_down(*by), as_of=as_of))
 
 
 def by_organisation(definition: Definition) -> list[Part]:
-    """Unique people per providing organisation; the question's organisations without entries count as no part."""
-    with figures_role():
-        rows = list(
-            matching(Question.of(definition)).values("provider").annotate(people=Count(one_person(), distinct=True))
-        )
-        names = {o.id: o for o in Organisation.objects.filter(id__in=[row["provider"] for row in rows])}
-    parts = [Part(names[row["provider"]].code, str(names[row["provider"]]), row["people"]) for row in rows]
-    return sorted(parts, key=lambda part: part.label)
+    """The figure per providing organisation; organisations without entries are no part."""
+    return _parts(definition, "provider")
 
 
 def by_service_group(definition: Definition) -> list[Part]:
-    """Unique people per service group of the question."""
-    question = Question.of(definition)
-    counts = {
-        kind: Count(one_person(), distinct=True, filter=Q(kind__in=terms.subtree("service", kind)))
-        for kind in question.kinds
-    }
-    with figures_role():
-        found = matching(question).aggregate(**counts)
-    return [Part(kind, terms.label("service", kind), found[kind]) for kind in question.kinds]
+    """The figure per top group of services."""
+    return _parts(definition, "service")
+
+
+def _parts(definition: Definition, code: str) -> list[Part]:
+    answer = ask(question_of(definition).broken_down(code))
+    return [Part(value, name, figure) for value, name, figure in answer.matrix.along(code) if figure is not None]
 
 
 def visible_evidence(definition: Definition) -> EntryQuerySet:
-    """The entries behind the figure that the acting user may see: row security decides, not this query."""
-    return matching(Question.of(definition)).order_by("-on", "id")
+    """The entries behind the figure that the acting user may see: row security decides, not this query.
+
+    Raises Invalid for a figure of a register, which no entry stands behind.
+    """
+    question = question_of(definition)
+    if question.measure.of in OF_REGISTERS:
+        raise Invalid(_("This figure counts records of a register; no service stands behind it."))
+    found = LedgerEntry.objects.filter(*(_condition(each) for each in question.where))
+    if question.measure.of is Of.PEOPLE:
+        found = found.filter(person_id__isnull=False)
+    if question.within.since:
+        found = found.filter(on__gte=question.within.since)
+    if question.within.until:
+        found = found.filter(on__lte=question.within.until)
+    return found.live().order_by("-on", "id")
+
+
+def _condition(each: Is) -> Q:
+    if each.dimension == "project":
+        ids = [id for id, (code, _name) in known_projects().items() if code in each.values]
+        return Q(pk__in=EntryShare.objects.filter(project_id__in=ids).values("entry_id"))
+    dimension = dimensions()[each.dimension]
+    if dimension.part == "place":
+        codes = set().union(*(GEOGRAPHY.subtree(value) for value in each.values if value))
+        return Q(place__in=Place.objects.filter(code__in=codes)) | (Q(place=None) if "" in each.values else Q())
+    if each.dimension not in COLUMNS:
+        raise Invalid(
+            _("The services behind this figure cannot be listed: it is narrowed by %(what)s.")
+            % {"what": dimension.label}
+        )
+    return Q(**{f"{COLUMNS[each.dimension]}__in": dimension.within(each.values)})
 
 
 def recorded_since(definition: Definition, moment: datetime) -> int:
-    """How many counted people have entries recorded after ``moment``: the difference since an issue."""
-    with figures_role():
-        return int(
-            matching(Question.of(definition))
-            .filter(recorded_at__gt=moment)
-            .aggregate(n=Count(one_person(), distinct=True))["n"]
-        )
+    """How many are counted because of entries recorded after ``moment``: what moved since an issue."""
+    question = question_of(definition).broken_down()
+    if question.measure.of in OF_REGISTERS:
+        return 0
+    return int(ask(question, after=moment).value or 0)
 
 
 def question_from(kinds: Iterable[str], providers: Iterable[str], since: date | None) -> Question:
-    """A question from loose parts, service codes checked against the tree (raises Invalid)."""
-    kinds = tuple(kinds)
+    """A question for people from loose parts, service codes checked against the tree (raises Invalid)."""
+    kinds, providers = tuple(kinds), tuple(providers)
     for kind in kinds:
         terms.require("service", kind)
-    return Question(kinds=kinds, providers=tuple(providers), since=since)
+    return Question(Measure(Of.PEOPLE), (Is("kind", kinds), Is("provider", providers)), Within(since=since))
 
 
 def people_of(entries: Iterable[LedgerEntry]) -> set[UUID]:

@@ -22,6 +22,29 @@ FIGURE = register(
         ),
     )
 )
+#: Who reads small numbers as they are: those who may see people in their work. Others see them suppressed.
+SEES_SMALL = "see_evidence"
+PERIOD = register(
+    RecordPolicy(
+        record="period",
+        model="insight.Period",
+        organisation="",
+        rules=(
+            *(Rule(role, Scope.ALL, ("view",)) for role in Role),
+            *(Rule(role, Scope.ALL, ("add", "move")) for role in _KEEPERS),
+        ),
+    )
+)
+register(
+    RecordPolicy(
+        record="export",
+        model="insight.Export",
+        organisation="",
+        protected=False,  # holds what the asker was shown; queries.export_of gives it to nobody else
+        rules=tuple(Rule(role, Scope.ALL, ("ask",)) for role in (*_KEEPERS, Role.SUPERVISOR)),
+    )
+)
+child(PERIOD, record="period_exception", model="insight.PeriodException", relation="period")
 BULLETIN = register(
     RecordPolicy(
         record="bulletin",

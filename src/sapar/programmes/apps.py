@@ -9,7 +9,7 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
-        for module in ("navigation", "policy", "reading", "counting"):
+        for module in ("navigation", "policy", "reading", "counting", "figure_register"):
             import_module(f"sapar.programmes.{module}")
 
     def security_sql(self) -> Iterator[str]:

@@ -9,7 +9,7 @@ from sapar.assistance.tests.conftest import Serve
 from sapar.cases.actions import share_case
 from sapar.cases.tests.conftest import Agrees, NewCase
 from sapar.insight.actions import define_figure
-from sapar.insight.figures import Question
+from sapar.insight.figures import question_from
 from sapar.insight.queries import ASSISTED, Evidence, evidence
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.access.models import User
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 @pytest.fixture(autouse=True)
 def figure(cast: SimpleNamespace) -> None:
     """A figure that counts what the organisation of the tests gave."""
-    question = Question(("humanitarian", "legal"), (cast.here.code,), since=date(2021, 1, 1))
+    question = question_from(("humanitarian", "legal"), (cast.here.code,), date(2021, 1, 1))
     with acting_as(cast.me_officer):
         define_figure(by=cast.me_officer, code=ASSISTED, labels={"en": "People"}, question=question)
 

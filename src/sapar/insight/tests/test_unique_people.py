@@ -95,7 +95,7 @@ def world(cast: SimpleNamespace, register: Any) -> World:  # noqa: F811
                 )  # fmt: skip
     with acting_as(cast.caseworker):
         actions.propose([(a.pk, b.pk, 0.5, ["similar_name"]) for a, b in combinations(people, 2)], model="test")
-    question = figures.Question(("humanitarian", "legal", "return"), (cast.here.code, cast.there.code))
+    question = figures.question_from(("humanitarian", "legal", "return"), (cast.here.code, cast.there.code), None)
     with acting_as(cast.me_officer):
         definition = insight.define_figure(
             by=cast.me_officer, code="unique-people", labels={"en": "People"}, question=question

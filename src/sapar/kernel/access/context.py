@@ -49,12 +49,14 @@ def _setting() -> str:
 
 @contextmanager
 def _wearing(role: str) -> Iterator[None]:
+    """Put the role on, and whatever was worn before back on: one question may be asked inside another."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {role}")
+            cursor.execute("SELECT current_setting('role'), set_config('role', %s, true)", [role])
+            before = cursor.fetchone()[0]
         yield
         with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
+            cursor.execute("SELECT set_config('role', %s, true)", [before])
 
 
 def figures_role() -> AbstractContextManager[None]:

@@ -1,6 +1,6 @@
 """Adding to the ledger. Rooms call these inside their own action, beside their own record."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,9 @@ from sapar.kernel.places.models import Place
 
 #: Age bands of the bulletin and of donors' tables (lower bound inclusive, years).
 BANDS = ((0, "0-5"), (6, "6-11"), (12, "12-17"), (18, "18-29"), (30, "30-44"), (45, "45-59"), (60, "60+"))
+
+#: Asked before anything is added: (day, organisation that records). A room above refuses by raising a SaparError.
+GATES: list[Callable[[date | None, Organisation], None]] = []
 
 
 def age_band(age: int | None) -> str:
@@ -73,6 +76,8 @@ def post(
 ) -> LedgerEntry:  # fmt: skip
     """Add one entry with its shares. Raises Invalid for an unknown service or stated shares above the whole."""
     terms.require("service", what.kind)
+    for gate in GATES:
+        gate(what.on, organisation)
     shares = tuple(shares)
     if sum((s.share or Decimal(0) for s in shares), Decimal(0)) > 1:
         raise Invalid(_("The shares of the payers add up to more than the whole."), field="shares")
@@ -96,6 +101,8 @@ def _share_fields(share: Share) -> dict[str, object]:
 
 def reverse(entry: LedgerEntry, *, by: User) -> LedgerEntry:
     """Add the entry that takes ``entry`` out of every figure. The original stays readable for ever."""
+    for gate in GATES:
+        gate(entry.on, entry.organisation)
     copied = {
         f.attname: getattr(entry, f.attname)
         for f in LedgerEntry._meta.concrete_fields

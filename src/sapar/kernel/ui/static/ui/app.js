@@ -3,6 +3,7 @@ import "./idle-lock.js";
 import "./keys.js";
 import "./letters.js";
 import "./once.js";
+import "./picture.js";
 
 // After a refused form the reader starts at the list of problems, not at the top of the page.
 document.querySelector("[data-focus]:not(.gallery-item *)")?.focus();
