@@ -138,7 +138,8 @@ END $$;
 
 # The narrow index finds the facts of a reversed entry: the reversal repeats its kind and day.
 TRIGGERS = """
-CREATE FUNCTION ledger_add_fact() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION ledger_add_fact() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     IF NEW.reverses_id IS NULL THEN
         PERFORM ledger_number_entry(NEW);
@@ -153,7 +154,8 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE FUNCTION ledger_add_shares() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION ledger_add_shares() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     told record;
 BEGIN
