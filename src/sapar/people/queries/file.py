@@ -7,7 +7,7 @@ from uuid import UUID
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import User
 from sapar.kernel.dates import PartialDate
-from sapar.people import abilities, releasing
+from sapar.people import abilities, releasing, saying_no
 from sapar.people.models import (
     Address,
     Consent,
@@ -39,6 +39,7 @@ class PersonPage:
     documents: list[tuple[IdentityDocument, dict[str, str]]] | None = None
     addresses: list[tuple[Address, dict[str, str]]] | None = None
     consents: list[Consent] | None = None
+    stopped: frozenset[UUID] = frozenset()
     difficulties: dict[str, str] | None = None
     relatives: list[tuple[Relationship, dict[str, str]]] | None = None
     housemates: list[Housemate] = field(default_factory=list)
@@ -106,6 +107,7 @@ def person_page(*, by: User, person_id: UUID) -> PersonPage:
         page.addresses = opened(list(person.addresses.select_related("place").order_by("added_at")), ("text",), by=by)
     if page.may["view_consents"]:
         page.consents = list(person.consents.select_related("recipient").order_by("-recorded_at"))
+        page.stopped = saying_no.stopped_answers(person)
     return page
 
 
