@@ -127,15 +127,12 @@ def released(
 ) -> frozenset[str]:
     """The kinds of data that may go to the recipient for any of the purposes. One question to the database."""
     held = list(Consent.objects.filter(person=person, status=ConsentStatus.GIVEN))
-    halted = stopped_answers(person) if held else frozenset[UUID]()
+    known = {"on": on, "consents": held, "stopped": stopped_answers(person) if held else frozenset[UUID]()}
     return frozenset(
         each.code
         for each in terms.current("data_class")
         for purpose in purposes
-        if may_release(
-            person, data_class=each.code, purpose=purpose, recipient_id=recipient_id, on=on, consents=held,
-            stopped=halted,
-        )  # fmt: skip
+        if may_release(person, data_class=each.code, purpose=purpose, recipient_id=recipient_id, **known)
     )
 
 

@@ -48,9 +48,7 @@ def end(consent: Consent, *, by: User) -> None:
 
 def carried_otherwise(consent: Consent) -> bool:
     """Whether another yes to the same organisation lets the sharing go on."""
-    others = Consent.objects.filter(
-        person=consent.person, recipient=consent.recipient, status=ConsentStatus.GIVEN
-    )
+    others = Consent.objects.filter(person=consent.person, recipient=consent.recipient, status=ConsentStatus.GIVEN)
     others = others.exclude(pk=consent.pk).exclude(said_no_since())
     return any(other.in_force and other.purpose in SHARING_PURPOSES for other in others)
 

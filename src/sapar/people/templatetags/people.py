@@ -15,8 +15,8 @@ from sapar.kernel import places, terms
 from sapar.kernel.errors import NotFound
 from sapar.kernel.words import spoken
 from sapar.people import notices
-from sapar.people.models import Consent, ConsentStatus, SafeContact
-from sapar.people.queries import masked
+from sapar.people.models import Consent, ConsentStatus, Person, SafeContact
+from sapar.people.queries import masked, notice_language, purposes
 from sapar.people.safety import Rules, caution, may_contact
 
 register = template.Library()
@@ -26,6 +26,14 @@ register = template.Library()
 def three_words(code: str) -> str:
     """A code as three words of the reader's language, to be said on the phone."""
     return spoken(code, get_language() or "ru")
+
+
+@register.simple_tag
+def notices_for(person: Person) -> list[tuple[str, str]]:
+    """(purpose, address of the words to read out) in the language that the person speaks best."""
+    language = notice_language(person, get_language() or "ru")
+    version = notices.current()
+    return [(label, reverse("people:notice", args=[code, version, language])) for code, label in purposes()]
 
 
 @register.simple_tag
