@@ -48,6 +48,12 @@ class PersonPage:
     attempts: list[tuple[ContactAttempt, dict[str, str]]] = field(default_factory=list)
 
     @property
+    def has_more(self) -> bool:
+        """Whether anything of the file's seldom-used life is for this user."""
+        verbs = ("share", "restrict", "ask", "own_copy", "decide", "view_access", "erase")
+        return any(self.may.get(verb) for verb in verbs)
+
+    @property
     def title(self) -> str:
         """Name for those who may see it, else the code."""
         return self.identity.name if self.identity else self.person.code

@@ -1,6 +1,7 @@
 """Words for codes on the pages of people."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 import pycountry
 from django import template
@@ -103,8 +104,10 @@ def notice_link(consent: Consent) -> tuple[str, str] | None:
 
 
 @register.simple_tag
-def consent_state(consent: Consent) -> str:
+def consent_state(consent: Consent, stopped: Collection[UUID] = ()) -> str:
     """The state as the consent block knows it: what was asked but not answered counts as missing."""
+    if consent.pk in stopped:
+        return "withdrawn"
     if consent.status == ConsentStatus.REQUESTED:
         return "missing"
     if consent.status == ConsentStatus.GIVEN and not consent.in_force:

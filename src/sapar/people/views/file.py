@@ -15,6 +15,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Summary, safe contact, consents, documents, contacts: each part for those who may see it."""
     page = queries.person_page(by=acting(request), person_id=person_id)
     crumbs = [(_("People"), reverse("people:list")), (page.person.code, None)]
+    if page.may["search"]:
+        crumbs.insert(1, (_("Find a person"), reverse("people:find")))
     parts = page_parts.shown(by=acting(request), person=page.person)
     linked = queries.linked_files(by=acting(request), person=page.person) if page.identity else None
     context = {"page": page, "person": page.person, "crumbs": crumbs, "parts": parts, "linked": linked}
