@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-import pycountry
 from django import template
 from django.template.defaultfilters import time as format_time
 from django.urls import reverse
@@ -12,10 +11,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sapar.kernel import places, terms
-from sapar.kernel.errors import NotFound
+from sapar.kernel import terms
 from sapar.kernel.words import spoken
 from sapar.people import notices
+from sapar.people.countries import country_name
 from sapar.people.models import Consent, ConsentStatus, Person, SafeContact
 from sapar.people.queries import masked, notice_language, purposes
 from sapar.people.safety import Rules, caution, may_contact
@@ -52,15 +51,7 @@ def term_list(name: str, codes: Iterable[str]) -> str:
 @register.simple_tag
 def country_list(codes: Iterable[str]) -> str:
     """Names of countries in the reader's language where the gazetteer has them, else in English."""
-    return ", ".join(_country(code) for code in codes)
-
-
-def _country(code: str) -> str:
-    try:
-        return str(places.get(code).label)
-    except NotFound:
-        found = pycountry.countries.get(alpha_2=code)
-        return str(found.name) if found else code
+    return ", ".join(country_name(code) for code in codes)
 
 
 @register.filter
