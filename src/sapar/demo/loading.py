@@ -4,7 +4,7 @@ import click
 from django.conf import settings
 from django.db import transaction
 
-from sapar.demo import example_project, population, signins, story
+from sapar.demo import example_project, population, protagonists, signins, story
 from sapar.demo.load import load_organisations, load_programme
 from sapar.kernel.access.models import User
 from sapar.kernel.access.roles import Role
@@ -27,5 +27,6 @@ def load_once() -> None:
         load_programme(by=signins.of(signins.KYRGYZSTAN, Role.PROJECT_MANAGER))
         with click.progressbar(length=population.SIZE, label="People, cases, services") as bar:
             population.load(bar.update)
+        protagonists.load()
         story.load()
         example_project.load()

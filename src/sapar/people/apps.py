@@ -20,12 +20,13 @@ class PeopleConfig(AppConfig):
     def security_sql(self) -> Iterator[str]:
         """Narrow doors: the search role reads blind keys; functions tell of duties, tidy, and list looks."""
         from sapar.kernel.access.rowsecurity import readable_by
-        from sapar.people import duties, looks, retaining
+        from sapar.people import duties, looks, retaining, saying_no
         from sapar.people.identity import rights
 
         yield from duties.function_sql()
         yield from retaining.function_sql()
         yield from looks.function_sql()
+        yield from saying_no.function_sql()
 
         yield from readable_by("people_matchkey", "sapar_matching")
         yield from readable_by("people_person", "sapar_matching", "id, organisation_id, restricted, cross_search, code")

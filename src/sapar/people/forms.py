@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sapar.kernel import terms
@@ -19,9 +20,11 @@ from sapar.people.inputs import (
     DocumentInput,
     NameInput,
     Registration,
+    RelationshipInput,
     SafeContactInput,
 )
-from sapar.people.models import AddressKind
+from sapar.people.minors import OF_AGE, Age, age_of
+from sapar.people.models import AddressKind, GuardianBasis
 from sapar.people.notices import LANGUAGES, offered
 from sapar.people.queries import Criteria
 
@@ -32,6 +35,16 @@ _BIRTH_HELP = _("As much as is known: 12.03.1987, 03.1987, 1987, “about 1987�
 def choices_of(name: str, *, empty: bool = False) -> Any:
     """Choices read when the form is shown, so that they follow the language."""
     return lambda: ([("", "—")] if empty else []) + terms.choices(name)
+
+
+#: Who can decide for a child.
+GUARDIANS = ("mother", "father", "grandparent", "sibling", "other_relative", "guardian", "representative")
+
+
+def guardian_relations() -> list[tuple[str, str]]:
+    """Relations to a child of those who can decide for it, as choices."""
+    words = dict(terms.choices("relationship"))
+    return [(code, words[code]) for code in GUARDIANS]
 
 
 class BirthField(forms.CharField):
@@ -118,14 +131,42 @@ class RegisterForm(_NameFields):
         forms.ChoiceField(label=_("How the consent was given"), choices=choices_of("how_given", empty=True)),
         _("(if the box above is ticked)"),
     )
+    guardian = needed_when(
+        forms.CharField(label=_("Parent or guardian"), max_length=NAME_LENGTH), _("(if the child agrees below)")
+    )
+    guardian_relation = needed_when(
+        forms.ChoiceField(label=_("Who they are to the child"), choices=lambda: [("", "—"), *guardian_relations()]),
+        _("(if a guardian is named)"),
+    )
+    guardian_basis = needed_when(
+        forms.ChoiceField(label=_("Decides for the child as"), choices=[("", "—"), *GuardianBasis.choices]),
+        _("(if a guardian is named)"),
+    )
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+
+    @property
+    def asks_for_guardian(self) -> bool:
+        """Whether the birth date, as far as it is typed, leaves room for somebody under 18."""
+        try:
+            ages = read_date(str(self["birth"].value() or ""), past=True, birth=True).age_on(timezone.localdate())
+        except Invalid:
+            return False
+        return ages is not None and ages[0] < OF_AGE
 
     def clean(self) -> dict[str, Any]:
         """A yes without the way it was given is no consent."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("consent"):
             require(self, ["how_given"])
+        if not self.asks_for_guardian:
+            data["guardian"] = ""
+        elif data.get("guardian") or (data.get("consent") and self._is_child()):
+            require(self, ["guardian", "guardian_relation", "guardian_basis"])
         return data
+
+    def _is_child(self) -> bool:
+        birth = self.cleaned_data.get("birth")
+        return birth is not None and age_of(birth, timezone.localdate()) is Age.CHILD
 
     def told(self, language: str) -> Registration:
         """The registration as the action takes it. Raises Invalid for a country that is not known."""
@@ -150,6 +191,13 @@ class RegisterForm(_NameFields):
             else [],
             addresses=[AddressInput(data["address"])] if data["address"] else [],
             safe_contact=safe if safe != SafeContactInput() else None,
+            relatives=[
+                RelationshipInput(
+                    data["guardian_relation"], name=data["guardian"], guardian=data["guardian_basis"], aware=True
+                )
+            ]
+            if data["guardian"]
+            else [],
             consents=[consent] if data["consent"] else [],
             note=data["note"],
         )

@@ -51,6 +51,10 @@ class AbilitiesForm(forms.Form):
         )  # fmt: skip
 
 
+class ConfirmForm(forms.Form):
+    """Nothing to fill in: a button on a page that says what follows."""
+
+
 class DocumentStatusForm(forms.Form):
     """Where a document is now."""
 

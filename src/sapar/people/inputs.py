@@ -208,6 +208,7 @@ class Registration:
     documents: Sequence[DocumentInput] = ()
     addresses: Sequence[AddressInput] = ()
     safe_contact: SafeContactInput | None = None
+    relatives: Sequence["RelationshipInput"] = ()
     consents: Sequence[ConsentInput] = ()
     note: str = ""
     restricted: bool = False

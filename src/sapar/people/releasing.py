@@ -10,9 +10,10 @@ Nothing that leaves its scope is decided anywhere else; the property test holds 
 5. A count that names nobody needs no consent: it is the organisation's account of its work (decision 0021).
 6. Everything else needs a yes in force, for this purpose, this recipient and this kind of data. A purpose that
    names no body (statistics, research) may be allowed once for all recipients; the others never.
+7. A yes is stopped by a later no in another file of the same person, until the person is asked again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -24,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from sapar.kernel import terms
 from sapar.kernel.errors import Text, WorkflowRefused
 from sapar.people.models import Consent, ConsentStatus, Person
+from sapar.people.saying_no import stopped_answers
 
 SUBJECT_ACCESS: Final = "subject_access"
 CASEWORK, REFERRAL, STATISTICS, RESEARCH = "casework", "referral", "statistics", "research"
@@ -56,10 +58,12 @@ def may_release(
     recipient_id: UUID | None,
     on: date | None = None,
     consents: Iterable[Consent] | None = None,
+    stopped: Collection[UUID] | None = None,
 ) -> Release:
     """The answer. `recipient_id` None or the holder's own id means that the data stays with the holder.
 
-    `data_class` is a term of data_class, or `COUNT`. `consents`: those of the person, when the caller has them.
+    `data_class` is a term of data_class, or `COUNT`. `consents`: those of the person, `stopped`: the ids of
+    those that a no in another file stops, when the caller has them.
     """
     outside = recipient_id if recipient_id != person.organisation_id else None
     if (standing := _without_consent(person, data_class, purpose, outside)) is not None:
@@ -67,10 +71,14 @@ def may_release(
     day = on or timezone.localdate()
     held = list(Consent.objects.filter(person=person) if consents is None else consents)
     fitting = [each for each in held if each.purpose == purpose and _for(each, person, purpose, outside)]
-    for consent in fitting:
-        if _in_force(consent, day) and data_class in consent.data_classes:
+    agreed = [each for each in fitting if _in_force(each, day) and data_class in each.data_classes]
+    if not agreed:
+        return Release(False, _why_not(fitting, day))
+    halted = stopped_answers(person) if stopped is None else stopped
+    for consent in agreed:
+        if consent.pk not in halted:
             return Release(True, _("The person agreed to this."), consent)
-    return Release(False, _why_not(fitting, day))
+    return Release(False, _("The person said no in another file of theirs. Ask again."))
 
 
 def _without_consent(person: Person, data_class: str, purpose: str, outside: UUID | None) -> Release | None:
@@ -119,11 +127,12 @@ def released(
 ) -> frozenset[str]:
     """The kinds of data that may go to the recipient for any of the purposes. One question to the database."""
     held = list(Consent.objects.filter(person=person, status=ConsentStatus.GIVEN))
+    known = {"on": on, "consents": held, "stopped": stopped_answers(person) if held else frozenset[UUID]()}
     return frozenset(
         each.code
         for each in terms.current("data_class")
         for purpose in purposes
-        if may_release(person, data_class=each.code, purpose=purpose, recipient_id=recipient_id, on=on, consents=held)
+        if may_release(person, data_class=each.code, purpose=purpose, recipient_id=recipient_id, **known)
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sapar.people.views import changing, contacting, file, finding, identity, rights, rows
+from sapar.people.views import changing, contacting, file, finding, identity, registering, rights, rows
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("find/", finding.find, name="find"),
     path("find/typing/", finding.typing, name="typing"),
     path("register/", finding.register, name="register"),
+    path("register/guardian/", registering.guardian, name="guardian"),
     path("duplicates/", identity.duplicates, name="duplicates"),
     path("duplicates/<uuid:side_id>/", identity.duplicate, name="duplicate"),
     path("questions/", identity.my_checks, name="my_checks"),
@@ -34,12 +35,12 @@ urlpatterns = [
     path("<uuid:person_id>/relatives/add/", changing.add_relationship, name="add_relationship"),
     path("<uuid:person_id>/household/", changing.join_household, name="join_household"),
     path("<uuid:person_id>/household/leave/", rows.leave_household, name="leave_household"),
-    path("<uuid:person_id>/photos/add/", rows.add_photo, name="add_photo"),
+    path("<uuid:person_id>/photos/add/", changing.add_photo, name="add_photo"),
     path("<uuid:person_id>/contact/", contacting.contact, name="contact"),
     path("<uuid:person_id>/own-data/", rights.own_data, name="own_data"),
     path("<uuid:person_id>/own-data/ask/", changing.ask, name="ask"),
     path("<uuid:person_id>/own-data/lift/", rights.lift_restriction, name="lift_restriction"),
-    path("consents/<uuid:consent_id>/withdraw/", changing.withdraw, name="withdraw"),
+    path("consents/<uuid:consent_id>/withdraw/", rows.withdraw, name="withdraw"),
     path("documents/<uuid:document_id>/", rows.document_status, name="document_status"),
     path("relatives/<uuid:relationship_id>/end/", rows.end_relationship, name="end_relationship"),
     path("photos/<uuid:photo_id>/", rows.photo, name="photo"),

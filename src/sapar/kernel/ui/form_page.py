@@ -74,13 +74,22 @@ class FormPage[Record: Model]:
         """The way back, ending in this page."""
         raise NotImplementedError
 
+    def code(self, record: Record) -> str:
+        """What the title of the page says of the record: its code, never a name."""
+        return str(getattr(record, "code", ""))
+
     def __call__(self, request: HttpRequest, **named: UUID) -> HttpResponse:
         """Show the form, or act and go back to the record."""
         (id,) = named.values()
         record = self.find(acting(request), id, self.verb)
         posted = request.method == "POST"
         initial = {} if posted else self.initial(request, record)
-        form = self.form(request.POST if posted else None, initial=initial, **self.arguments(request, record))
+        form = self.form(
+            request.POST if posted else None,
+            request.FILES if posted else None,
+            initial=initial,
+            **self.arguments(request, record),
+        )
         stale: StaleEdit | None = None
         if posted and form.is_valid():
             try:
@@ -96,7 +105,8 @@ class FormPage[Record: Model]:
                 messages.success(request, cast(str, self.saved))
                 return redirect(self.back(record))
         context = {
-            "page": self, "form": form, "record": record, "stale": stale, "back": self.back(record),
+            "page": self, "form": form, "record": record, "code": self.code(record), "stale": stale,
+            "back": self.back(record),
             "version": stale.version if stale else getattr(record, "version", None),
             "crumbs": self.crumbs(record, self.title),
         }  # fmt: skip

@@ -39,6 +39,11 @@ def change_document(*, by: User, document: IdentityDocument, status: str) -> Ide
 @action("people.add_relationship", record="person", verb="edit", on="person")
 def add_relationship(*, by: User, person: Person, told: RelationshipInput, key: UUID | None = None) -> Relationship:
     """A relative, a guardian, somebody of importance. Raises Invalid for a guardian of somebody of age."""
+    return store_relationship(person, told, by=by)
+
+
+def store_relationship(person: Person, told: RelationshipInput, *, by: User) -> Relationship:
+    """Check and store one tie, also of somebody who is being registered. Raises Invalid naming the field."""
     terms.require("relationship", told.relation, field="relation")
     other = _on_file(person, told, by=by)
     name = note(told.name, field="name")

@@ -5,6 +5,7 @@ from uuid import UUID
 from sapar.kernel.access.models import User
 from sapar.kernel.actions import action
 from sapar.people.actions.consenting import record_answer
+from sapar.people.actions.family import store_relationship
 from sapar.people.actions.identifying import propose_near
 from sapar.people.actions.searching import spend
 from sapar.people.building import build, require_place, store
@@ -29,6 +30,8 @@ def register_person(*, by: User, told: Registration, search_token: UUID, key: UU
     new = build([checked], by=by)
     store(new, by=by)
     person = new[0].person
+    for tie in checked.relatives:
+        store_relationship(person, tie, by=by)
     for answer in checked.consents:
         record_answer(person, answer, status=ConsentStatus.GIVEN, by=by)
     propose_near(person, by=by, told=(_as_known(checked), new[0].keys))

@@ -10,6 +10,7 @@ from sapar.people.duties import tell_workers
 from sapar.people.models import Consent, ConsentStatus, DutyKind, Photo
 from sapar.people.releasing import CASEWORK, PHOTO, SHARING_PURPOSES, may_release
 from sapar.people.revoking import end_sharing
+from sapar.people.saying_no import said_no_since
 
 type Follow = Callable[[Consent, User], None]
 
@@ -47,9 +48,8 @@ def end(consent: Consent, *, by: User) -> None:
 
 def carried_otherwise(consent: Consent) -> bool:
     """Whether another yes to the same organisation lets the sharing go on."""
-    others = Consent.objects.filter(
-        person=consent.person, recipient=consent.recipient, status=ConsentStatus.GIVEN
-    ).exclude(pk=consent.pk)
+    others = Consent.objects.filter(person=consent.person, recipient=consent.recipient, status=ConsentStatus.GIVEN)
+    others = others.exclude(pk=consent.pk).exclude(said_no_since())
     return any(other.in_force and other.purpose in SHARING_PURPOSES for other in others)
 
 

@@ -1,7 +1,7 @@
 """Questions about people: who might this be, what does the file say, whom have I."""
 
 from sapar.people.queries.checks import my_questions, question, questions
-from sapar.people.queries.consents import consents_of, get_consent, valid_consent
+from sapar.people.queries.consents import consents_of, get_consent
 from sapar.people.queries.criteria import Criteria
 from sapar.people.queries.file import (
     PersonPage,
@@ -90,7 +90,6 @@ __all__ = [
     "reviews",
     "safe_contact_of",
     "safe_contact_values",
-    "valid_consent",
     "verbs_of",
     "visible_people",
     "waiting_count",

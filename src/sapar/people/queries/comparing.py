@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sapar.kernel import terms
 from sapar.kernel.errors import Text
+from sapar.people.countries import country_name
 from sapar.people.identity.known import known_of
 from sapar.people.matching import WORDS, Reason, birth_relation, compare
 from sapar.people.opening import Identity
@@ -71,7 +72,7 @@ def _sex(file: Identity | None) -> list[str]:
 
 
 def _countries(file: Identity | None) -> list[str]:
-    return list(file.person.citizenships) if file is not None else []
+    return [country_name(code) for code in file.person.citizenships] if file is not None else []
 
 
 def _set_row(label: Text, one: Sequence[str], other: Sequence[str]) -> Row:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sapar.kernel.access import policy
 from sapar.kernel.access.models import User
 from sapar.kernel.dates import PartialDate
-from sapar.people import abilities, releasing
+from sapar.people import abilities, releasing, saying_no
 from sapar.people.models import (
     Address,
     Consent,
@@ -39,12 +39,19 @@ class PersonPage:
     documents: list[tuple[IdentityDocument, dict[str, str]]] | None = None
     addresses: list[tuple[Address, dict[str, str]]] | None = None
     consents: list[Consent] | None = None
+    stopped: frozenset[UUID] = frozenset()
     difficulties: dict[str, str] | None = None
     relatives: list[tuple[Relationship, dict[str, str]]] | None = None
     housemates: list[Housemate] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
     photo_answer: releasing.Release | None = None
     attempts: list[tuple[ContactAttempt, dict[str, str]]] = field(default_factory=list)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything of the file's seldom-used life is for this user."""
+        verbs = ("share", "restrict", "ask", "own_copy", "decide", "view_access", "erase")
+        return any(self.may.get(verb) for verb in verbs)
 
     @property
     def title(self) -> str:
@@ -106,6 +113,7 @@ def person_page(*, by: User, person_id: UUID) -> PersonPage:
         page.addresses = opened(list(person.addresses.select_related("place").order_by("added_at")), ("text",), by=by)
     if page.may["view_consents"]:
         page.consents = list(person.consents.select_related("recipient").order_by("-recorded_at"))
+        page.stopped = saying_no.stopped_answers(person)
     return page
 
 

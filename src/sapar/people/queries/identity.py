@@ -17,8 +17,8 @@ from sapar.people.opening import Identity, identities, opened
 from sapar.people.page_parts import Link
 from sapar.people.queries.checks import open_checks
 from sapar.people.queries.comparing import Row, rows_of
-from sapar.people.queries.consents import stopped
 from sapar.people.queries.visible import visible_people
+from sapar.people.saying_no import stopping
 
 PAGE = 20
 #: Pairs considered for one page; whoever has more waiting starts with the likeliest of these.
@@ -190,6 +190,6 @@ def linked_files(*, by: User, person: Person) -> Linked:
     return Linked(
         files=[LinkedFile(each.person, each.name, list(_links(by, each.person))) for each in files.values()],
         sealed=len(live - files.keys()),
-        stopped=stopped(person, files) if policy.may(by, "view_consents", "person", person) else [],
+        stopped=stopping(person, files) if policy.may(by, "view_consents", "person", person) else [],
         may_unlink=bool(policy.may(by, "link", "person", person)),
     )

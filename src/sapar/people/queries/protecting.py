@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sapar.kernel import terms, vault
@@ -83,8 +83,13 @@ def duty_for(*, by: User, duty_id: UUID) -> Duty:
 
 
 def duties_of(by: User, *, most: int = 12) -> list[Duty]:
-    """What the user has to do for people's protection, the oldest first."""
-    rows = Duty.objects.filter(policy.rows(by, "finish", "duty"), done_at=None).select_related("user")
+    """What the user has to do for people's protection, the oldest first.
+
+    Who oversees others sees a colleague's duty only where nobody but the colleague was told of the matter.
+    """
+    open_now = Duty.objects.filter(policy.rows(by, "finish", "duty"), done_at=None)
+    told_too = open_now.filter(Q(user=by) | Q(user=None), kind=OuterRef("kind"), about=OuterRef("about"))
+    rows = open_now.filter(Q(user=by) | Q(user=None) | ~Exists(told_too)).select_related("user")
     return list(rows.order_by("made_at")[:most])
 
 

@@ -12,6 +12,7 @@ from sapar.kernel.errors import NotFound
 from sapar.people.models import Consent, ConsentStatus, Person
 from sapar.people.opening import identities
 from sapar.people.releasing import SHARING_PURPOSES
+from sapar.people.saying_no import said_no_since
 
 
 def visible_people(by: User, verb: str = "view_identity") -> QuerySet[Person]:
@@ -31,7 +32,7 @@ def _agreed(by: User) -> Q:
         Q(expires_on=None) | Q(expires_on__gte=today), person=OuterRef("pk"), recipient=by.organisation_id,
         status=ConsentStatus.GIVEN, purpose__in=SHARING_PURPOSES, given_on__lte=today,
         data_classes__contains="identity",
-    )  # fmt: skip
+    ).exclude(said_no_since())  # fmt: skip
     return Q(organisation=by.organisation_id) | Q(Exists(given), frozen_at=None)
 
 

@@ -1,8 +1,8 @@
 """Words for codes on the pages of people."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
-import pycountry
 from django import template
 from django.template.defaultfilters import time as format_time
 from django.urls import reverse
@@ -11,12 +11,12 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sapar.kernel import places, terms
-from sapar.kernel.errors import NotFound
+from sapar.kernel import terms
 from sapar.kernel.words import spoken
 from sapar.people import notices
-from sapar.people.models import Consent, ConsentStatus, SafeContact
-from sapar.people.queries import masked
+from sapar.people.countries import country_name
+from sapar.people.models import Consent, ConsentStatus, Person, SafeContact
+from sapar.people.queries import masked, notice_language, purposes
 from sapar.people.safety import Rules, caution, may_contact
 
 register = template.Library()
@@ -26,6 +26,14 @@ register = template.Library()
 def three_words(code: str) -> str:
     """A code as three words of the reader's language, to be said on the phone."""
     return spoken(code, get_language() or "ru")
+
+
+@register.simple_tag
+def notices_for(person: Person) -> list[tuple[str, str]]:
+    """(purpose, address of the words to read out) in the language that the person speaks best."""
+    language = notice_language(person, get_language() or "ru")
+    version = notices.current()
+    return [(label, reverse("people:notice", args=[code, version, language])) for code, label in purposes()]
 
 
 @register.simple_tag
@@ -43,15 +51,7 @@ def term_list(name: str, codes: Iterable[str]) -> str:
 @register.simple_tag
 def country_list(codes: Iterable[str]) -> str:
     """Names of countries in the reader's language where the gazetteer has them, else in English."""
-    return ", ".join(_country(code) for code in codes)
-
-
-def _country(code: str) -> str:
-    try:
-        return str(places.get(code).label)
-    except NotFound:
-        found = pycountry.countries.get(alpha_2=code)
-        return str(found.name) if found else code
+    return ", ".join(country_name(code) for code in codes)
 
 
 @register.filter
@@ -95,8 +95,10 @@ def notice_link(consent: Consent) -> tuple[str, str] | None:
 
 
 @register.simple_tag
-def consent_state(consent: Consent) -> str:
+def consent_state(consent: Consent, stopped: Collection[UUID] = ()) -> str:
     """The state as the consent block knows it: what was asked but not answered counts as missing."""
+    if consent.pk in stopped:
+        return "withdrawn"
     if consent.status == ConsentStatus.REQUESTED:
         return "missing"
     if consent.status == ConsentStatus.GIVEN and not consent.in_force:

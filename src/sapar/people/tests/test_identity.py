@@ -14,6 +14,8 @@ from sapar.people import actions, queries
 from sapar.people.identity import likelihood
 from sapar.people.inputs import ConsentInput, ContactInput
 from sapar.people.models import IdentityDecision, IdentityMember, IdentityPair, IdentitySide, Person
+from sapar.people.queries.visible import visible_people
+from sapar.people.releasing import may_release
 from sapar.people.tests.conftest import Register
 from sapar.people.tests.scenes import across, decide, strangers, together
 
@@ -102,7 +104,7 @@ def test_consents_of_linked_files_stop_each_other(cast: SimpleNamespace, registe
 
     def in_force(person: Person) -> bool:
         with acting_as(by):
-            return queries.valid_consent(person, purpose="casework", recipient=body) is not None
+            return bool(may_release(person, data_class="identity", purpose="casework", recipient_id=body.pk))
 
     with acting_as(by):
         given = actions.give_consent(by=by, person=other, consent=consent)
@@ -120,6 +122,35 @@ def test_consents_of_linked_files_stop_each_other(cast: SimpleNamespace, registe
     with acting_as(by):
         actions.give_consent(by=by, person=one, consent=consent)
     assert in_force(one), "asked again, the person said yes"
+
+
+def test_a_no_told_to_the_other_organisation_holds_here_too(cast: SimpleNamespace, register: Register) -> None:
+    ours, theirs = across(register, cast)
+    to_them = ConsentInput(
+        purpose="casework", recipient_id=cast.there.pk, data_classes=("identity",), how_given="signature"
+    )
+    with acting_as(cast.caseworker):
+        actions.give_consent(by=cast.caseworker, person=ours, consent=to_them)
+        actions.share_person(by=cast.caseworker, person=ours, organisation=cast.there)
+    other = cast.other_caseworker
+
+    def seen_there() -> bool:
+        with acting_as(other):
+            return visible_people(other).filter(pk=ours.pk).exists()
+
+    with acting_as(other):
+        actions.refuse_consent(by=other, person=theirs, consent=ConsentInput(purpose="casework"))
+    assert seen_there()
+    decide(cast.supervisor, ours, theirs, "same")
+    decide(cast.other_supervisor, ours, theirs, "same")
+    assert not seen_there(), "the person said no to this very body"
+    with acting_as(cast.caseworker):
+        answer = may_release(ours, data_class="identity", purpose="casework", recipient_id=cast.there.pk)
+    assert not answer
+    assert "another file" in str(answer.reason)
+    with acting_as(cast.caseworker):
+        actions.give_consent(by=cast.caseworker, person=ours, consent=to_them)
+    assert seen_there(), "asked again, the person said yes"
 
 
 def test_an_erased_file_is_shown_to_nobody_and_figures_stay(cast: SimpleNamespace, register: Register) -> None:

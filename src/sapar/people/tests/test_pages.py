@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from sapar.kernel.access.context import acting_as
 from sapar.people.inputs import SafeContactInput
+from sapar.people.models import Relationship
 from sapar.people.tests.conftest import Register
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -51,6 +54,53 @@ def test_from_search_to_file(cast: SimpleNamespace, client: Client) -> None:
     assert "Бакыт Асанов" in html
     assert "Асанов" not in html[html.index("<title>") : html.index("</title>")]
     assert "no-store" in page["Cache-Control"]
+
+
+def test_a_child_is_registered_with_a_guardian_asked_for_by_the_birth_date(
+    cast: SimpleNamespace, client: Client
+) -> None:
+    client.force_login(cast.caseworker)
+    client.cookies["django_language"] = "en"
+    born = f"{timezone.localdate().year - 12}"
+    known = {"given": "Айжан", "family": "Асанова", "birth": born}
+    html = client.post("/people/find/", known).content.decode()
+    start = client.post("/people/register/", {"step": "start", "search_token": token(html), **known}).content.decode()
+    assert 'name="guardian"' in start
+    part = client.post("/people/register/guardian/", {"birth": "1990"}).content.decode()
+    assert 'name="guardian"' not in part
+    assert 'name="guardian"' in client.post("/people/register/guardian/", known).content.decode()
+    told = {
+        **known, "search_token": token(start), "sex": "female", "document_kind": "passport",
+        "document_status": "held", "note": "Came with her aunt", "consent": "on", "how_given": "guardian",
+    }  # fmt: skip
+    refused = client.post("/people/register/", told)
+    assert set(refused.context["form"].errors) == {"guardian", "guardian_relation", "guardian_basis"}
+    assert "Came with her aunt" in refused.content.decode()
+    named = {"guardian": "Гүлнара Асанова", "guardian_relation": "mother", "guardian_basis": "parent"}
+    done = client.post("/people/register/", {**told, **named})
+    assert done.status_code == 302, done.context["form"].errors
+    html = client.get(done["Location"]).content.decode()
+    assert "Гүлнара Асанова" in html
+    assert "Parent" in html
+    with acting_as(cast.caseworker):
+        assert "Асанова" not in str(Relationship.objects.get().name), "the name is sealed"
+
+
+def test_who_is_of_age_is_asked_for_no_guardian_and_a_hidden_one_is_not_kept(
+    cast: SimpleNamespace, client: Client
+) -> None:
+    client.force_login(cast.caseworker)
+    known = {"given": "Бакыт", "family": "Асанов", "birth": "1990"}
+    html = client.post("/people/find/", known).content.decode()
+    told = {
+        **known, "search_token": token(html), "sex": "male", "document_kind": "passport", "document_status": "held",
+        "guardian": "Чужой", "guardian_relation": "father", "guardian_basis": "parent",
+    }  # fmt: skip
+    html = client.post("/people/register/", {**told, "step": "start"}).content.decode()
+    assert 'name="guardian"' not in html
+    assert client.post("/people/register/", told).status_code == 302
+    with acting_as(cast.caseworker):
+        assert not Relationship.objects.exists()
 
 
 def test_a_search_without_a_hit_says_so_and_the_file_leads_back(

@@ -9,24 +9,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sapar.kernel.errors import Invalid, WorkflowRefused
+from sapar.kernel.ui.form_page import add_error
+from sapar.kernel.ui.requests import acting
 from sapar.kernel.ui.submission import submission_key
 from sapar.people import actions, queries
 from sapar.people.forms_protecting import EmergencyForm, OutcomeForm, PlanContactForm
-from sapar.people.views.changing import crumbs
-from sapar.people.views.finding import add_error
+from sapar.people.views.base import crumbs
 
 
 def contact(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The rules, every way with its verdict, planning, and the contacts made."""
-    page = queries.person_page(by=request.user, person_id=person_id)
-    queries.get_person(by=request.user, person_id=person_id, verb="view_contact")
-    ways = queries.ways_of(page.person, by=request.user)
+    page = queries.person_page(by=acting(request), person_id=person_id)
+    queries.get_person(by=acting(request), person_id=person_id, verb="view_contact")
+    ways = queries.ways_of(page.person, by=acting(request))
     form = PlanContactForm(request.POST or None, ways=ways)
     if request.method == "POST" and form.is_valid():
         try:
-            chosen = queries.contact_for(by=request.user, contact_id=form.cleaned_data["contact"])
+            chosen = queries.contact_for(by=acting(request), contact_id=form.cleaned_data["contact"])
             actions.plan_contact(
-                by=request.user, person=page.person, contact=chosen, at=form.cleaned_data["at"],
+                by=acting(request), person=page.person, contact=chosen, at=form.cleaned_data["at"],
                 key=submission_key(request),
             )  # fmt: skip
             messages.success(request, _("The contact is planned."))
@@ -44,14 +45,14 @@ def contact(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 def begin(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """Begin a call or message. What the rules forbid is refused here; in danger a reason opens the way."""
-    found = queries.contact_for(by=request.user, contact_id=contact_id)
+    found = queries.contact_for(by=acting(request), contact_id=contact_id)
     form = EmergencyForm(request.POST if "emergency" in request.POST else None)
     refusal: WorkflowRefused | None = None
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
         reason = form.cleaned_data["emergency"] if form.is_bound else ""
         try:
             attempt = actions.begin_contact(
-                by=request.user, person=found.person, contact=found, emergency=reason, planned=_planned(request),
+                by=acting(request), person=found.person, contact=found, emergency=reason, planned=_planned(request),
                 key=submission_key(request),
             )  # fmt: skip
             return redirect("people:attempt", attempt_id=attempt.pk)
@@ -63,7 +64,7 @@ def begin(request: HttpRequest, contact_id: UUID) -> HttpResponse:
         return redirect("people:contact", person_id=found.person_id)
     context = {
         "person": found.person, "contact": found, "form": form, "refusal": refusal,
-        "safe": queries.safe_contact_of(found.person, by=request.user),
+        "safe": queries.safe_contact_of(found.person, by=acting(request)),
         "crumbs": crumbs(found.person, _("Make contact")),
     }  # fmt: skip
     return render(request, "people/contact_refused.html", context, status=409 if refusal else 422)
@@ -71,20 +72,20 @@ def begin(request: HttpRequest, contact_id: UUID) -> HttpResponse:
 
 def _planned(request: HttpRequest) -> object:
     chosen = request.POST.get("planned", "")
-    return queries.attempt_for(by=request.user, attempt_id=UUID(chosen)) if chosen else None
+    return queries.attempt_for(by=acting(request), attempt_id=UUID(chosen)) if chosen else None
 
 
 def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """The number and the words to say, and the form for what came of it."""
-    found = queries.attempt_for(by=request.user, attempt_id=attempt_id)
+    found = queries.attempt_for(by=acting(request), attempt_id=attempt_id)
     form = OutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.finish_contact(by=request.user, attempt=found, told=form.value(), key=submission_key(request))
+        actions.finish_contact(by=acting(request), attempt=found, told=form.value(), key=submission_key(request))
         return redirect("people:person", person_id=found.person_id)
     context = {
         "attempt": found, "person": found.person, "form": form,
-        "number": queries.number_of(found, by=request.user),
-        "safe": queries.safe_contact_of(found.person, by=request.user),
+        "number": queries.number_of(found, by=acting(request)),
+        "safe": queries.safe_contact_of(found.person, by=acting(request)),
         "crumbs": crumbs(found.person, _("Make contact")),
     }  # fmt: skip
     return render(request, "people/attempt.html", context, status=422 if form.errors else 200)
@@ -93,6 +94,6 @@ def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """Drop a planned contact."""
-    found = queries.attempt_for(by=request.user, attempt_id=attempt_id)
-    actions.drop_contact(by=request.user, attempt=found)
+    found = queries.attempt_for(by=acting(request), attempt_id=attempt_id)
+    actions.drop_contact(by=acting(request), attempt=found)
     return redirect("people:contact", person_id=found.person_id)

@@ -7,23 +7,26 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sapar.kernel.ui.requests import acting
 from sapar.people import page_parts, queries
 
 
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Summary, safe contact, consents, documents, contacts: each part for those who may see it."""
-    page = queries.person_page(by=request.user, person_id=person_id)
+    page = queries.person_page(by=acting(request), person_id=person_id)
     crumbs = [(_("People"), reverse("people:list")), (page.person.code, None)]
-    parts = page_parts.shown(by=request.user, person=page.person)
-    linked = queries.linked_files(by=request.user, person=page.person) if page.identity else None
+    if page.may["search"]:
+        crumbs.insert(1, (_("Find a person"), reverse("people:find")))
+    parts = page_parts.shown(by=acting(request), person=page.person)
+    linked = queries.linked_files(by=acting(request), person=page.person) if page.identity else None
     context = {"page": page, "person": page.person, "crumbs": crumbs, "parts": parts, "linked": linked}
     return render(request, "people/person.html", context)
 
 
 def access(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Who looked at this file, when and for what."""
-    looks = queries.who_looked(by=request.user, person_id=person_id)
-    found = queries.get_person(by=request.user, person_id=person_id)
+    looks = queries.who_looked(by=acting(request), person_id=person_id)
+    found = queries.get_person(by=acting(request), person_id=person_id)
     crumbs = [
         (_("People"), reverse("people:list")),
         (found.code, reverse("people:person", args=[person_id])),

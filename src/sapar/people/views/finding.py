@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sapar.kernel.errors import Invalid
+from sapar.kernel.ui.form_page import add_error
 from sapar.kernel.ui.submission import submission_key
 from sapar.people import actions, queries
 from sapar.people.forms import FindForm, RegisterForm
+from sapar.people.views.base import SHOWN_AT
 
 # Whom this session has been shown while typing: each is journalled once, not with every letter.
 _SEEN, _MOST_SEEN = "people_seen_typing", 200
@@ -31,7 +33,7 @@ def find(request: HttpRequest) -> HttpResponse:
             found, receipt = actions.search_people(by=request.user, criteria=form.criteria())
             start = {"search_token": receipt.id, **{name: request.POST.get(name, "") for name in CARRIED}}
         except Invalid as error:
-            add_error(form, error)
+            add_error(form, error, SHOWN_AT)
     context = {"form": form, "found": found, "start": start}
     return render(request, "people/find.html", context, status=422 if form.errors else 200)
 
@@ -74,7 +76,7 @@ def register(request: HttpRequest) -> HttpResponse:
             if error.field == "search_token":
                 search_first = error
             else:
-                add_error(form, error)
+                add_error(form, error, SHOWN_AT)
         else:
             return redirect("people:person", person_id=person.id)
     context = {"form": form, "crumbs": _crumbs(), "search_first": search_first or form.errors.get("search_token")}
@@ -109,24 +111,6 @@ def people(request: HttpRequest) -> HttpResponse:
     page = max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
     lines, more = queries.list_people(by=request.user, page=page)
     return render(request, "people/list.html", {"lines": lines, "page": page, "more": more})
-
-
-# Where the forms call a field otherwise than the inputs do.
-_SHOWN_AT = {
-    "names": "given",
-    "value": "phone",
-    "number": "document",
-    "text": "address",
-    "citizenships": "citizenship",
-    "channels": "safe_channels",
-}
-
-
-def add_error(form: Any, error: Invalid) -> None:
-    """Show a refusal at its field, or on top of the form when it belongs to none."""
-    named = (error.field or "", _SHOWN_AT.get(error.field or "", ""))
-    field = next((name for name in named if name in form.fields), None)
-    form.add_error(field, f"{error.message} {error.advice}".strip())
 
 
 def _crumbs() -> list[tuple[str, str | None]]:

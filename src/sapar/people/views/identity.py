@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sapar.kernel.errors import Invalid, StaleEdit, WorkflowRefused
+from sapar.kernel.ui.form_page import add_error
+from sapar.kernel.ui.requests import acting
 from sapar.kernel.ui.submission import submission_key, version
 from sapar.people import actions, queries
 from sapar.people.forms import FindForm
 from sapar.people.identity_forms import CheckForm, DecisionForm, RecognitionForm, UnlinkForm
 from sapar.people.models import Judgement
-from sapar.people.views.changing import Page
-from sapar.people.views.finding import add_error
+from sapar.people.views.base import PersonPage
 
 
 def _crumbs(*last: str) -> list[tuple[str, str | None]]:
@@ -29,10 +30,10 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("page", "1")
     page = max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
     answered = "answered" in request.GET
-    lines, more = queries.queue(by=request.user, page=page, answered=answered)
+    lines, more = queries.queue(by=acting(request), page=page, answered=answered)
     context = {
         "lines": lines,
-        "questions": [] if answered else queries.questions(by=request.user),
+        "questions": [] if answered else queries.questions(by=acting(request)),
         "more": more,
         "page": page,
         "answered": answered,
@@ -46,10 +47,14 @@ def duplicate(request: HttpRequest, side_id: UUID) -> HttpResponse:
     form = DecisionForm(request.POST if posted else None)
     stale: StaleEdit | None = None
     if posted and form.is_valid():
-        side = queries.get_side(by=request.user, side_id=side_id)
+        side = queries.get_side(by=acting(request), side_id=side_id)
         try:
             decided = actions.decide_duplicate(
-                by=request.user, side=side, version=version(request), key=submission_key(request), **form.cleaned_data
+                by=acting(request),
+                side=side,
+                version=version(request),
+                key=submission_key(request),
+                **form.cleaned_data,
             )  # type: ignore[call-arg]  # the decorator takes version and key
         except StaleEdit as error:
             stale = error
@@ -58,9 +63,9 @@ def duplicate(request: HttpRequest, side_id: UUID) -> HttpResponse:
         except WorkflowRefused as error:
             form.add_error(None, f"{error.message} {error.advice}".strip())
         else:
-            messages.success(request, _said(decided.answer, queries.get_side(by=request.user, side_id=side_id)))
+            messages.success(request, _said(decided.answer, queries.get_side(by=acting(request), side_id=side_id)))
             return redirect("people:duplicates")
-    pair = queries.pair_page(by=request.user, side_id=side_id)
+    pair = queries.pair_page(by=acting(request), side_id=side_id)
     context = {
         "pair": pair,
         "form": form,
@@ -86,7 +91,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.ask_supervisor(by=request.user, criteria=form.criteria())
+            actions.ask_supervisor(by=acting(request), criteria=form.criteria())
         except (Invalid, WorkflowRefused) as error:
             messages.warning(request, f"{error.message} {error.advice}".strip())
             return redirect("people:find")
@@ -97,22 +102,24 @@ def ask(request: HttpRequest) -> HttpResponse:
 def my_checks(request: HttpRequest) -> HttpResponse:
     """What this worker asked, and the outcome."""
     crumbs = [(_("Find a person"), reverse("people:find")), (_("Questions to your supervisor"), None)]
-    asked = queries.my_questions(by=request.user)
+    asked = queries.my_questions(by=acting(request))
     return render(request, "people/my_checks.html", {"asked": asked, "crumbs": crumbs})
 
 
 def check(request: HttpRequest, check_id: UUID) -> HttpResponse:
     """One question of a colleague, and the answer to it."""
-    asked = queries.question(by=request.user, check_id=check_id)
+    asked = queries.question(by=acting(request), check_id=check_id)
     posted = request.method == "POST"
     form = CheckForm(request.POST if posted else None, may_give=asked.may_give)
     if posted and request.POST.get("step") == "pass_on":
-        actions.pass_check_on(by=request.user, check=asked.check)
+        actions.pass_check_on(by=acting(request), check=asked.check)
         messages.success(request, _("The other organisation's supervisor has been asked. Their answer appears here."))
         return redirect("people:check", check_id=check_id)
     if posted and form.is_valid():
         try:
-            actions.answer_check(by=request.user, check=asked.check, key=submission_key(request), **form.cleaned_data)  # type: ignore[call-arg]  # the decorator takes key
+            actions.answer_check(
+                by=acting(request), check=asked.check, key=submission_key(request), **form.cleaned_data
+            )  # type: ignore[call-arg]  # the decorator takes key
         except (Invalid, WorkflowRefused) as error:
             form.add_error(None, f"{error.message} {error.advice}".strip())
         else:
@@ -123,29 +130,29 @@ def check(request: HttpRequest, check_id: UUID) -> HttpResponse:
 
 
 def _unlink(request: HttpRequest, person: Any, form: UnlinkForm) -> None:
-    actions.unlink_person(by=request.user, person=person, key=submission_key(request), **form.cleaned_data)
+    actions.unlink_person(by=acting(request), person=person, key=submission_key(request), **form.cleaned_data)
 
 
 def _set_recognition(request: HttpRequest, person: Any, form: RecognitionForm) -> None:
-    actions.set_recognition(by=request.user, person=person, key=submission_key(request), **form.cleaned_data)
+    actions.set_recognition(by=acting(request), person=person, key=submission_key(request), **form.cleaned_data)
 
 
-unlink = Page(
+unlink = PersonPage(
     gettext_lazy("Take the file out"),
     gettext_lazy("Take it out"),
     UnlinkForm,
+    "link",
     _unlink,
-    verb="link",
     lede=gettext_lazy(
         "The file stands for itself again: its cases, services and consents were never mixed with the others."
     ),
 )
-recognition = Page(
+recognition = PersonPage(
     gettext_lazy("Recognition by other organisations"),
     gettext_lazy("Save"),
     RecognitionForm,
+    "restrict",
     _set_recognition,
-    verb="restrict",
     initial=lambda request, person: {"allowed": person.cross_search},
     lede=gettext_lazy(
         "Two organisations may learn that they know the same person, through their supervisors only and without"

@@ -5,6 +5,8 @@ const RELEASE_AFTER_MS = 8000;
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-once]") || event.defaultPrevented) return;
+  // An answer that opens in a tab of its own leaves this page as it is, ready for the next button.
+  if (event.submitter?.formTarget === "_blank") return;
   if (form.dataset.sending) {
     event.preventDefault();
     return;
