@@ -17,9 +17,12 @@ _WRAPS = "SELECT subject, epoch, wrapped FROM vault_keywrap WHERE organisation =
 
 def wraps_of(subjects: Iterable[UUID], organisation_id: UUID) -> dict[UUID, Wrapped]:
     """The organisation's wraps of these subjects' keys, in one query; nothing is opened yet."""
+    asked = ",".join(map(str, set(subjects)))
+    if not asked:
+        return {}
     with connections[KEYS].cursor() as cursor:
         # One array, not a parameter for each: a search asks for hundreds, and naming them took longer than the answer.
-        cursor.execute(_WRAPS, [organisation_id, f"{{{','.join(map(str, set(subjects)))}}}"])
+        cursor.execute(_WRAPS, [organisation_id, f"{{{asked}}}"])
         return {subject: Wrapped(subject, epoch, blob) for subject, epoch, blob in cursor.fetchall()}
 
 
