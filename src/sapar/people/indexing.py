@@ -81,10 +81,13 @@ def hashes(keys: Iterable[Key], *, version: int | None = None) -> dict[int, KeyK
     return {blind(f"people.{kind.value}", content): kind for kind, content in keys}
 
 
-def hashes_in_force(keys: Iterable[Key]) -> dict[int, KeyKind]:
-    """Fingerprints of every version in force: while the index key changes, a person has keys of one of two."""
+def hashes_in_force(keys: Iterable[Key], *, in_force: Sequence[int] | None = None) -> dict[int, KeyKind]:
+    """Fingerprints of every version in force: while the index key changes, a person has keys of one of two.
+
+    For many people the caller asks for the `versions` once.
+    """
     asked = list(keys)
-    return {h: kind for version in versions() for h, kind in hashes(asked, version=version).items()}
+    return {h: kind for version in in_force or versions() for h, kind in hashes(asked, version=version).items()}
 
 
 def add(keys_of: Mapping[UUID, Iterable[Key]], *, version: int | None = None) -> None:
@@ -132,10 +135,10 @@ def look_up(keys: Iterable[Key], *, limit: int = MOST_CANDIDATES) -> list[Hit]:
 
 def _under(in_force: Sequence[int], keys: Sequence[Key]) -> dict[int, KeyKind]:
     try:
-        return {h: kind for version in in_force for h, kind in hashes(keys, version=version).items()}
+        return hashes_in_force(keys, in_force=in_force)
     except KeyStoreDown:
         # What was in force a moment ago may be destroyed by now; what is in force must be there.
-        return {h: kind for version in versions() for h, kind in hashes(keys, version=version).items()}
+        return hashes_in_force(keys)
 
 
 def _rarity(letters: Sequence[str], shared: Sequence[int], bits: Sequence[float]) -> dict[str, float]:

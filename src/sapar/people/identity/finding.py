@@ -51,9 +51,10 @@ def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[P
 def near_many(keys_of: Mapping[UUID, Iterable[Key]]) -> list[Proposal]:
     """Pairs to propose for a whole list, by shared keys alone: one question, nothing opened."""
     rows_of: defaultdict[int, list[tuple[UUID, KeyKind]]] = defaultdict(list)
+    in_force = indexing.versions()
     for person, keys in keys_of.items():
         telling = [key for key in keys if key[0] in _TELLING]
-        for h, kind in indexing.hashes(telling).items():
+        for h, kind in indexing.hashes_in_force(telling, in_force=in_force).items():
             rows_of[h].append((person, kind))
     shared: defaultdict[tuple[UUID, UUID], set[KeyKind]] = defaultdict(set)
     for h, other, _organisation, _code in indexing.holders(list(rows_of)):
