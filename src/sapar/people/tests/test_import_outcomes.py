@@ -15,7 +15,7 @@ from sapar.people.models import ImportBatch, Person
 from sapar.people.tests.test_actions import do
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-ROWS, KNOWN = 200, 24  # as 5,000 with 600, the size that benchmarks/importing.py measures
+ROWS, KNOWN = 200, 24  # as 5,000 with 600, the size that benchmarks/registering.py measures
 GIVEN = [("Айгүл", "Aigul"), ("Бакыт", "Bakyt"), ("Мээрим", "Meerim"), ("Дильноза", "Dilnoza"), ("Рустам", "Rustam")]
 FAMILY = [("Асанов", "Asanov"), ("Токтогулов", "Toktogulov"), ("Каримов", "Karimov"), ("Усенов", "Usenov")]
 
