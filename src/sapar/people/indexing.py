@@ -122,8 +122,7 @@ def look_up(keys: Iterable[Key], *, limit: int = MOST_CANDIDATES) -> list[Hit]:
     guess = list(_last_in_force)
     while True:
         wanted = _under(guess, asked)
-        # Written as text: turning a list into a parameter took longer than looking it up.
-        values = {"keys": f"{{{','.join(map(str, wanted))}}}", "common": COMMON, "rarest": _RAREST, "limit": limit}
+        values = {"keys": _array(wanted), "common": COMMON, "rarest": _RAREST, "limit": limit}
         rows = ask_as_matching(_LOOK_UP, values)
         in_force = rows[0][0] or [1]
         if in_force == guess:
@@ -131,6 +130,11 @@ def look_up(keys: Iterable[Key], *, limit: int = MOST_CANDIDATES) -> list[Hit]:
         _last_in_force[:] = guess = in_force
     letters = [kind.value for kind in wanted.values()]
     return [Hit(*row[1:7], rarity=_rarity(letters, row[7], row[8])) for row in rows if row[1]]
+
+
+def _array(values: Iterable[object]) -> str:
+    """An array of numbers or codes as text: turning a list into a parameter took longer than looking it up."""
+    return f"{{{','.join(map(str, values))}}}"
 
 
 def _under(in_force: Sequence[int], keys: Sequence[Key]) -> dict[int, KeyKind]:
@@ -167,15 +171,15 @@ def holders(fingerprints: Sequence[int]) -> list[tuple[int, UUID, UUID, str]]:
     rows = ask_as_matching(
         "SELECT k.h, p.id, p.organisation_id, p.code FROM people_matchkey k"
         " JOIN people_person p ON p.id = k.person_id WHERE k.h = ANY(%(asked)s::bigint[])",
-        {"asked": list(fingerprints)},
+        {"asked": _array(fingerprints)},
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def codes_in_use(codes: Sequence[str]) -> set[str]:
     """Which of these person codes some organisation already uses."""
-    asked = {"asked": list(codes)}
-    return {row[0] for row in ask_as_matching("SELECT code FROM people_person WHERE code = ANY(%(asked)s)", asked)}
+    statement = "SELECT code FROM people_person WHERE code = ANY(%(asked)s::text[])"
+    return {row[0] for row in ask_as_matching(statement, {"asked": _array(codes)})}
 
 
 def start_version() -> int:

@@ -58,7 +58,7 @@ def _wearing(role: str) -> Iterator[None]:
             cursor.execute("RESET ROLE")
 
 
-def ask_as_matching(statement: str, values: Mapping[str, object]) -> list[Any]:
+def ask_as_matching(statement: str, values: Mapping[str, str | int]) -> list[Any]:
     """The rows of one SELECT in the role of `matching_role`: putting it on, asking and taking it off travel together.
 
     An error leaves the whole transaction unusable, so the role cannot outlive it.
