@@ -13,13 +13,13 @@ def main() -> None:
     import django
 
     django.setup()
-    from benchmarks import dedupe, figures, finding, matrices, reading, writing
+    from benchmarks import dedupe, figures, finding, matrices, reading, registering, writing
     from benchmarks.filling import fill
 
     if not os.environ.get("JSON"):
         print(f"{machine()}; medians; ratio = ours / other, below 1 is faster")
     with fill(cases=100_000, entries=300_000) as world:
-        for room in (reading, writing, figures, finding):
+        for room in (reading, writing, figures, finding, registering):
             for line in room.lines(world):
                 print(line.show())
                 sys.stdout.flush()

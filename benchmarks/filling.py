@@ -16,8 +16,9 @@ from sapar.testing import databases
 OWN = 300
 
 PEOPLE = """
-INSERT INTO people_person (id, version, organisation_id, code, sex, citizenships, restricted, fold_version, key_version, registered_by_id, registered_at)
-SELECT gen_random_uuid(), 1, CASE WHEN n %% 2 = 0 THEN %(a)s::uuid ELSE %(b)s::uuid END, 'B' || n, 'female', '["KG"]', false, 0, 1, %(by)s, now()
+INSERT INTO people_person (id, version, organisation_id, code, sex, citizenships, languages, interpreter,
+    restricted, cross_search, fold_version, key_version, registered_by_id, registered_at)
+SELECT gen_random_uuid(), 1, CASE WHEN n %% 2 = 0 THEN %(a)s::uuid ELSE %(b)s::uuid END, 'B' || n, 'female', '["KG"]', '[]', false, false, true, 0, 1, %(by)s, now()
 FROM generate_series(1, %(cases)s) n
 """
 CASES = """

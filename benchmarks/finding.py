@@ -1,5 +1,9 @@
 """Finding a person by another spelling: the blind index beside pg_trgm over names in the clear, same people, same run.
 
+Ours is the whole search of a worker but for the page: keys, look-up across organisations, row security, the journal
+line, opening and comparing. The other is one query of an owner over readable names: no row security, no journal.
+Both ask in turn, so that what else the machine does falls on both.
+
 People are made of real spellings of names (people/tests/data/name_groups_sample.tsv: Wikidata, CC0): registered under
 one form, asked for under another form of the same names, without regard to what the sound table makes of them.
 """
@@ -35,8 +39,13 @@ def lines(world: Filled) -> Iterator[Line]:
         people = loading.load(index, by=world.supervisor, workers=os.cpu_count() or 1)
         asked = list(read(queries))
         clear = _clear(index)
-    ours = [measuring.ask(line, people, by=world.supervisor, fields="name+dob") for line in asked]
-    other = [_timed(clear, line) for line in asked]
+    for line in asked[:20]:  # connections, plans and names that come back: what a running server has
+        measuring.ask(line, people, by=world.supervisor, fields="name+dob")
+        clear(line)
+    ours, other = [], []
+    for line in asked:
+        ours.append(measuring.ask(line, people, by=world.supervisor, fields="name+dob"))
+        other.append(_timed(clear, line))
     label = f"find by name and birth date, {PEOPLE:,} people"
     for name, percent in (("median", 50), ("p95", 95)):
         times = [measuring.quantile([each.seconds for each in found], percent) for found in (ours, other)]

@@ -68,7 +68,8 @@ def dump(address: str) -> Iterator[tuple[str, str]]:
     with psycopg.connect(address) as owner:
         tables = owner.execute(
             "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            " WHERE c.relkind = 'r' AND n.nspname = 'public' ORDER BY 1"
+            " WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'"
+            " ORDER BY 1"
         ).fetchall()
         for (table,) in tables:
             for (row,) in owner.execute(sql.SQL("SELECT t::text FROM {} t").format(sql.SQL(table))):

@@ -1,7 +1,7 @@
 """``sapar people``: registration lists in, and a whole list out again."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -37,10 +37,19 @@ for _command in (evaluate, rotate_keys, check_index):
     show_default=True,
     help="People who are surely registered already: leave them out, or register them again.",
 )
+@click.option(
+    "--confirm", is_flag=True, help="It is the right list although most of its people are registered already."
+)
 @click.option("--undo", metavar="BATCH", help="Take everybody of this import out again.")
 @with_database
 def import_(
-    file: Path | None, email: str, dry_run: bool, mapping: tuple[str, ...], known: str, undo: str | None
+    file: Path | None,
+    email: str,
+    dry_run: bool,
+    mapping: tuple[str, ...],
+    known: str,
+    confirm: bool,
+    undo: str | None,
 ) -> None:
     """Import a registration list (.xlsx or .csv), or undo an import.
 
@@ -55,7 +64,7 @@ def import_(
         if undo is not None:
             _undo(undo, user)
         elif file is not None:
-            _import(file, user, dry_run=dry_run, given=_mapping(mapping), known=known)
+            _import(file, user, dry_run=dry_run, given=_mapping(mapping), known=known, confirmed=confirm)
 
 
 @people.command("groups")
@@ -87,7 +96,7 @@ def groups_(mend: bool) -> None:
     click.echo("Groups are what was decided.")
 
 
-def _import(file: Path, user: "User", *, dry_run: bool, given: dict[str, str], known: str) -> None:
+def _import(file: Path, user: "User", *, dry_run: bool, given: dict[str, str], known: str, confirmed: bool) -> None:
     from sapar.people.actions import import_people
     from sapar.people.importing.planning import plan_import
 
@@ -98,7 +107,8 @@ def _import(file: Path, user: "User", *, dry_run: bool, given: dict[str, str], k
     if dry_run:
         click.echo("Dry run: nothing was written.")
         return
-    batch = import_people(by=user, plan=plan, known="register" if known == "register" else "skip")
+    choice: Literal["register", "skip"] = "register" if known == "register" else "skip"
+    batch = import_people(by=user, plan=plan, known=choice, confirmed=confirmed)
     click.echo(f"Registered {batch.registered} of {batch.rows} people. Import {batch.id}")
     click.echo(f"To undo it: sapar people import --as {user.email} --undo {batch.id}")
 

@@ -9,19 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from sapar.kernel.dates import OLDEST_AGE, PartialDate, Precision
 from sapar.kernel.errors import Invalid, Text
 
+# How months begin: English, Russian and Kyrgyz (also the folk names), Kazakh with and without its letters,
+# Uzbek and Turkmen in Latin (in Cyrillic, and in Tajik, they begin as in Russian), Ukrainian.
 _MONTH_NAMES = (
-    "jan янв үчт",
-    "feb фев бирд",
-    "mar мар жалг",
-    "apr апр чын",
-    "may май мая бугу",
-    "jun июн кулж",
-    "jul июл теке",
-    "aug авг баш",
-    "sep сен аяк",
-    "oct окт тогу",
-    "nov ноя жети",
-    "dec дек бешт",
+    "jan янв үчт қаң канта yan ýan січ",
+    "feb фев бирд ақп акп fev few лют",
+    "mar мар жалг нау берез",
+    "apr апр чын сәу сау квіт",
+    "may май мая бугу мамы maý трав",
+    "jun июн кулж маус iyun iýun черв",
+    "jul июл теке шіл шил iyul iýul лип",
+    "aug авг баш там avg awg серп",
+    "sep сен аяк қырк кырк sen верес",
+    "oct окт тогу қаз каз okt жовт",
+    "nov ноя жети қара кара noy noý листоп",
+    "dec дек бешт желт dek груд",
 )
 _MONTHS = {stem: number for number, stems in enumerate(_MONTH_NAMES, 1) for stem in stems.split()}
 _SEASONS = {
@@ -44,7 +46,10 @@ _ABOUT = re.compile(
 )
 _ABOUT_AFTER = re.compile(r"\s*(?:[~?]|чамасында|жакын)$")
 # "1987 г." is a year, "35 г." an age; years of life are an age whatever their number.
-_AGE = re.compile(r"^(?:(\d{1,3})\s*(?:г\.?|год[а]?)|(\d{1,9})\s*(?:years?(?:\s+old)?|yo|лет|жаш(?:та)?))$")
+_AGE = re.compile(
+    r"^(?:(\d{1,3})\s*(?:г\.?|год[а]?)|(\d{1,9})\s*(?:years?(?:\s+old)?|yo|лет|жаш(?:та)?|жас(?:та)?|ёш(?:да)?|yosh(?:da)?|сола"
+    r"|[ýy]aş\w*|рок[иу]|років))$"
+)
 _YEAR_WORD = re.compile(r"\s*(?:года?|гг?\.?|-?жыл[а-яөүң]*|ж\.)$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})$")
@@ -52,7 +57,7 @@ _MONTH_YEAR = re.compile(r"^(\d{1,2})[./\-](\d{4})$")
 _YEAR_MONTH = re.compile(r"^(\d{4})[./\-](\d{1,2})$")
 _YEAR_SEASON = re.compile(r"^(\d{4})-(2[1-4])$")  # as EDTF keeps it
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
-_HIJRI = range(1300, 1470)
+_HIJRI = frozenset(range(1300, 1470))
 
 
 def read_date(
@@ -115,6 +120,8 @@ def _named(text: str) -> PartialDate | None:
     parts = _WORDS.findall(text)
     numbers = [int(part) for part in parts if part.isdecimal()]
     years = [n for n in numbers if n > 31]
+    for hijri in _HIJRI.intersection(years):
+        _year(hijri)  # "рамазан 1408": the year says more than a month that nobody here can convert
     days = [n for n in numbers if n <= 31]
     month = _stem(parts, _MONTHS)
     if len(years) == 1 and month and len(days) == 1:

@@ -30,4 +30,5 @@ class PeopleConfig(AppConfig):
 
         yield from readable_by("people_matchkey", "sapar_matching")
         yield from readable_by("people_person", "sapar_matching", "id, organisation_id, restricted, cross_search, code")
+        yield "GRANT SELECT ON people_indexversion TO sapar_matching"
         yield from rights.statements()

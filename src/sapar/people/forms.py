@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sapar.kernel import terms
+from sapar.kernel import places, terms
 from sapar.kernel.dates import PartialDate
 from sapar.kernel.dates_reading import read_date
 from sapar.kernel.errors import Invalid
@@ -45,6 +45,11 @@ def guardian_relations() -> list[tuple[str, str]]:
     """Relations to a child of those who can decide for it, as choices."""
     words = dict(terms.choices("relationship"))
     return [(code, words[code]) for code in GUARDIANS]
+
+
+def place_choices() -> Any:
+    """All places under their countries."""
+    return [("", "—"), *places.choices_tree()]
 
 
 class BirthField(forms.CharField):
@@ -86,11 +91,19 @@ class FindForm(_NameFields):
         max_length=60,
         help_text=_("As written, or in its three words."),
     )
+    place = forms.ChoiceField(
+        label=_("Place"),
+        required=False,
+        choices=place_choices,
+        help_text=_("Where the person lives or comes from. It helps to choose; nobody is left out because of it."),
+    )
 
     def criteria(self) -> Criteria:
         """What was typed, as a question."""
-        data = self.cleaned_data
-        return Criteria(**{**data, "code": data["code"].strip()})
+        data = dict(self.cleaned_data)
+        code = data.pop("place")
+        within = frozenset(places.subtree_ids(places.require(code)) if code else ())
+        return Criteria(**{**data, "code": data["code"].strip(), "places": within})
 
 
 class RegisterForm(_NameFields):
@@ -111,6 +124,7 @@ class RegisterForm(_NameFields):
     document_status = forms.ChoiceField(
         label=_("Where the document is"), choices=choices_of("document_status"), initial="held"
     )
+    place = forms.ChoiceField(label=_("Place"), required=False, choices=place_choices)
     address = forms.CharField(label=_("Address"), required=False, max_length=300)
     safe_channels = forms.MultipleChoiceField(
         label=_("Safe ways to make contact"),
@@ -189,7 +203,11 @@ class RegisterForm(_NameFields):
             documents=[DocumentInput(data["document"], data["document_kind"], data["document_status"])]
             if data["document"]
             else [],
-            addresses=[AddressInput(data["address"])] if data["address"] else [],
+            addresses=[
+                AddressInput(data["address"], place_id=places.require(data["place"]).pk if data["place"] else None)
+            ]
+            if data["address"] or data["place"]
+            else [],
             safe_contact=safe if safe != SafeContactInput() else None,
             relatives=[
                 RelationshipInput(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 
 from sapar.kernel import vault
-from sapar.kernel.access.context import matching_role
+from sapar.kernel.access.context import ask_as_matching
+from sapar.kernel.vault.errors import KeyStoreDown
 from sapar.people.models import IndexVersion, Person
 from sapar.people.names.folding import FOLD_VERSION
 from sapar.people.names.keys import Key, KeyKind
@@ -21,7 +21,8 @@ COMMON = 3_000
 #: Bits by which a key of one holder in a world of a million is rare; each doubling of holders takes one away.
 _RAREST = 20
 
-# Index-only: the people of one key stand side by side in the primary key. Too common keys end early.
+# Index-only: the people of one key stand side by side in the primary key. Too common keys end early. One row comes
+# back even when nobody is found: it tells under which versions of the index key should have been asked.
 _LOOK_UP = """
     WITH hits AS MATERIALIZED (
         SELECT asked.n, k.person_id
@@ -34,9 +35,13 @@ _LOOK_UP = """
         SELECT person_id, sum(bits) AS weight, array_agg(n::int) AS shared, array_agg(bits) AS bits
         FROM hits JOIN rare USING (n) GROUP BY person_id ORDER BY weight DESC, person_id LIMIT %(limit)s
     )
-    SELECT best.person_id, p.organisation_id, p.restricted, p.code, best.weight, best.shared, best.bits
-    FROM best JOIN people_person p ON p.id = best.person_id ORDER BY best.weight DESC, p.id
+    SELECT ARRAY(SELECT version FROM people_indexversion WHERE retired_at IS NULL ORDER BY version),
+        best.person_id, p.organisation_id, p.restricted, p.cross_search, p.code, best.weight, best.shared, best.bits
+    FROM (SELECT) always LEFT JOIN (best JOIN people_person p ON p.id = best.person_id) ON true
+    ORDER BY best.weight DESC, p.id
 """
+# What the last search of this process was told; the next one begins with it and is told again.
+_last_in_force: list[int] = [1]
 _ADD = """
     INSERT INTO people_matchkey (person_id, kind, h)
     SELECT * FROM unnest(%s::uuid[], %s::text[], %s::bigint[])
@@ -51,6 +56,8 @@ class Hit:
     person_id: UUID
     organisation_id: UUID
     restricted: bool
+    recognised: bool
+    """Whether other organisations may be told that somebody knows this person (`Person.cross_search`)."""
     code: str
     weight: float
     rarity: Mapping[str, float] = field(default_factory=dict)
@@ -74,10 +81,13 @@ def hashes(keys: Iterable[Key], *, version: int | None = None) -> dict[int, KeyK
     return {blind(f"people.{kind.value}", content): kind for kind, content in keys}
 
 
-def hashes_in_force(keys: Iterable[Key]) -> dict[int, KeyKind]:
-    """Fingerprints of every version in force: while the index key changes, a person has keys of one of two."""
+def hashes_in_force(keys: Iterable[Key], *, in_force: Sequence[int] | None = None) -> dict[int, KeyKind]:
+    """Fingerprints of every version in force: while the index key changes, a person has keys of one of two.
+
+    For many people the caller asks for the `versions` once.
+    """
     asked = list(keys)
-    return {h: kind for version in versions() for h, kind in hashes(asked, version=version).items()}
+    return {h: kind for version in in_force or versions() for h, kind in hashes(asked, version=version).items()}
 
 
 def add(keys_of: Mapping[UUID, Iterable[Key]], *, version: int | None = None) -> None:
@@ -106,15 +116,33 @@ def replace(person: Person, keys: Iterable[Key]) -> None:
 
 def look_up(keys: Iterable[Key], *, limit: int = MOST_CANDIDATES) -> list[Hit]:
     """The files of every organisation that share keys, those that share the most and rarest first."""
-    wanted = hashes_in_force(keys)
-    if not wanted:
+    asked = list(keys)
+    if not asked:
         return []
-    values: dict[str, Any] = {"keys": list(wanted), "common": COMMON, "rarest": _RAREST, "limit": limit}
-    with matching_role(), connection.cursor() as cursor:
-        cursor.execute(_LOOK_UP, values)
-        found = cursor.fetchall()
+    guess = list(_last_in_force)
+    while True:
+        wanted = _under(guess, asked)
+        values = {"keys": _array(wanted), "common": COMMON, "rarest": _RAREST, "limit": limit}
+        rows = ask_as_matching(_LOOK_UP, values)
+        in_force = rows[0][0] or [1]
+        if in_force == guess:
+            break
+        _last_in_force[:] = guess = in_force
     letters = [kind.value for kind in wanted.values()]
-    return [Hit(row[0], row[1], row[2], row[3], row[4], rarity=_rarity(letters, row[5], row[6])) for row in found]
+    return [Hit(*row[1:7], rarity=_rarity(letters, row[7], row[8])) for row in rows if row[1]]
+
+
+def _array(values: Iterable[object]) -> str:
+    """An array of numbers or codes as text: turning a list into a parameter took longer than looking it up."""
+    return f"{{{','.join(map(str, values))}}}"
+
+
+def _under(in_force: Sequence[int], keys: Sequence[Key]) -> dict[int, KeyKind]:
+    try:
+        return hashes_in_force(keys, in_force=in_force)
+    except KeyStoreDown:
+        # What was in force a moment ago may be destroyed by now; what is in force must be there.
+        return hashes_in_force(keys)
 
 
 def _rarity(letters: Sequence[str], shared: Sequence[int], bits: Sequence[float]) -> dict[str, float]:
@@ -131,29 +159,27 @@ def typed_so_far(keys: Iterable[Key], *, limit: int) -> list[Hit]:
     wanted = list(hashes_in_force(keys))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT p.id, p.organisation_id, p.restricted, p.code FROM people_person p WHERE p.id IN"
+            "SELECT p.id, p.organisation_id, p.restricted, p.cross_search, p.code FROM people_person p WHERE p.id IN"
             " (SELECT person_id FROM people_matchkey WHERE h = ANY(%s::bigint[])) AND p.erased_at IS NULL LIMIT %s",
             [wanted, limit],
         )
-        return [Hit(row[0], row[1], row[2], row[3], weight=0.0) for row in cursor.fetchall()]
+        return [Hit(*row, weight=0.0) for row in cursor.fetchall()]
 
 
 def holders(fingerprints: Sequence[int]) -> list[tuple[int, UUID, UUID, str]]:
     """(fingerprint, person, organisation, code) for many fingerprints at once: the check of an imported list."""
-    with matching_role(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT k.h, p.id, p.organisation_id, p.code FROM people_matchkey k "
-            "JOIN people_person p ON p.id = k.person_id WHERE k.h = ANY(%s::bigint[])",
-            [list(fingerprints)],
-        )
-        return [(row[0], row[1], row[2], row[3]) for row in cursor.fetchall()]
+    rows = ask_as_matching(
+        "SELECT k.h, p.id, p.organisation_id, p.code FROM people_matchkey k"
+        " JOIN people_person p ON p.id = k.person_id WHERE k.h = ANY(%(asked)s::bigint[])",
+        {"asked": _array(fingerprints)},
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def codes_in_use(codes: Sequence[str]) -> set[str]:
     """Which of these person codes some organisation already uses."""
-    with matching_role(), connection.cursor() as cursor:
-        cursor.execute("SELECT code FROM people_person WHERE code = ANY(%s)", [list(codes)])
-        return {row[0] for row in cursor.fetchall()}
+    statement = "SELECT code FROM people_person WHERE code = ANY(%(asked)s::text[])"
+    return {row[0] for row in ask_as_matching(statement, {"asked": _array(codes)})}
 
 
 def start_version() -> int:

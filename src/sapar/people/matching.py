@@ -98,7 +98,7 @@ class Verdict:
 def compare(asked: Known, held: Known, rarity: Rarity | None = None) -> Verdict:
     """Compare what was typed with what one file holds. `rarity` tells how rare the search keys are that both share
     (bits by kind, from the index): two people of one rare name are more likely one than two of a common name."""
-    one, other, evidence = best_names(asked.names, held.names)
+    one, other, evidence = best_names(asked, held)
     score = sum(map(mul, features(asked, held, evidence, rarity or {}), _WEIGHTS))
     return Verdict(round(score, 4), tuple(_reasons(asked, held, one, other, evidence)))
 

@@ -30,6 +30,11 @@ class Known:
     places: frozenset[UUID] = frozenset()
     phone_end: str = ""
     """The last digits of a phone when no more is remembered (of the one who asks)."""
+    plain: tuple[tuple[str, ...], ...] = field(init=False, compare=False, repr=False)
+    """The words of each name as compared: worked out once, not for every other side."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain", tuple(plain_words(name) for name in self.names))
 
 
 class BirthTie(StrEnum):
@@ -60,15 +65,12 @@ WEIGHTS: dict[str, float] = {
 _CLOSE = 0.72
 
 
-def best_names(
-    asked: Sequence[tuple[str, ...]], held: Sequence[tuple[str, ...]]
-) -> tuple[tuple[str, ...], tuple[str, ...], list[Likeness]]:
+def best_names(asked: Known, held: Known) -> tuple[tuple[str, ...], tuple[str, ...], list[Likeness]]:
     """The two names that are most alike, with how alike their words are."""
     best: tuple[tuple[str, ...], tuple[str, ...], list[Likeness]] = ((), (), [])
-    for one in asked:
-        left = plain_words(one)
-        for other in held:
-            met = pairing(left, plain_words(other))
+    for one, left in zip(asked.names, asked.plain, strict=True):
+        for other, right in zip(held.names, held.plain, strict=True):
+            met = pairing(left, right)
             if name_score(met) > name_score(best[2]) or not best[2]:
                 best = (one, other, met)
     return best

@@ -3,9 +3,10 @@
 All of it is local to the transaction: a pooled connection never carries one user's rights to the next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -57,6 +58,17 @@ def _wearing(role: str) -> Iterator[None]:
         yield
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('role', %s, true)", [before])
+
+
+def ask_as_matching(statement: str, values: Mapping[str, str | int]) -> list[Any]:
+    """The rows of one SELECT in the role of `matching_role`: putting it on, asking and taking it off travel together.
+
+    An error leaves the whole transaction unusable, so the role cannot outlive it.
+    """
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE sapar_matching; {statement}; RESET ROLE", values)
+        cursor.nextset()
+        return list(cursor.fetchall())
 
 
 def figures_role() -> AbstractContextManager[None]:

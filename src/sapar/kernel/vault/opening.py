@@ -4,21 +4,26 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connections
 
 from . import cache
 from .errors import KeyStoreDown
-from .models import KeyWrap
 from .providers import provider
 from .providers.base import Wrapped
+from .router import KEYS
+
+_WRAPS = "SELECT subject, epoch, wrapped FROM vault_keywrap WHERE organisation = %s AND subject = ANY(%s::uuid[])"
 
 
 def wraps_of(subjects: Iterable[UUID], organisation_id: UUID) -> dict[UUID, Wrapped]:
     """The organisation's wraps of these subjects' keys, in one query; nothing is opened yet."""
-    found = KeyWrap.objects.filter(organisation=organisation_id, subject__in=set(subjects))
-    return {
-        subject: Wrapped(subject, epoch, bytes(blob))
-        for subject, epoch, blob in found.values_list("subject", "epoch", "wrapped")
-    }
+    asked = ",".join(map(str, set(subjects)))
+    if not asked:
+        return {}
+    with connections[KEYS].cursor() as cursor:
+        # One array, not a parameter for each: a search asks for hundreds, and naming them took longer than the answer.
+        cursor.execute(_WRAPS, [organisation_id, f"{{{asked}}}"])
+        return {subject: Wrapped(subject, epoch, blob) for subject, epoch, blob in cursor.fetchall()}
 
 
 def open_keys(organisation_id: UUID, wraps: Mapping[UUID, Wrapped]) -> dict[UUID, bytes]:

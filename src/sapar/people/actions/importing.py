@@ -16,16 +16,19 @@ from sapar.people.actions.identifying import propose_many
 from sapar.people.building import build, store
 from sapar.people.identity import groups
 from sapar.people.importing.planning import ImportPlan
+from sapar.people.linking.guarding import stop_if_mostly_known
 from sapar.people.models import ImportBatch, Person
 
 
 @action("people.import_people", record="import_batch", verb="import")
-def import_people(*, by: User, plan: ImportPlan, known: Literal["skip", "register"] = "skip") -> ImportBatch:
+def import_people(
+    *, by: User, plan: ImportPlan, known: Literal["skip", "register"] = "skip", confirmed: bool = False
+) -> ImportBatch:
     """Register the rows of a checked list: all of them or, on any error, none.
 
     People who are surely registered already (or stand twice in the list) are left out with "skip" and
-    registered again with "register". Raises Invalid for a list with errors, an empty one, or a file
-    that was imported and not undone.
+    registered again with "register". Raises Invalid for a list with errors, an empty one, a file
+    that was imported and not undone, and, unless ``confirmed``, a list of mostly known people.
     """
     if plan.errors:
         raise Invalid(
@@ -48,6 +51,7 @@ def import_people(*, by: User, plan: ImportPlan, known: Literal["skip", "registe
             field="file",
             advice=_("Nothing needs to be done. To import it again, undo that import first."),
         )
+    stop_if_mostly_known(rows=len(plan.rows), duplicates=len(plan.known), confirmed=confirmed)
     chosen = [row.told for row in plan.rows if row.told and (known == "register" or not plan.is_known(row))]
     batch = ImportBatch.objects.create(
         organisation=by.organisation, file_name_hash=plan.file_name_hash, content_hash=plan.content_hash,

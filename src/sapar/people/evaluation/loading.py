@@ -6,12 +6,14 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from itertools import batched
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import psycopg
+from django.db.models import JSONField
 from psycopg import sql
 
 from sapar.people.evaluation.registrations import SEXES, Line, place_id, read
@@ -78,10 +80,24 @@ def _load_chunk(job: tuple[Sequence[Line], UUID, UUID]) -> dict[str, UUID]:
     rows, wraps, people = _rows(lines, user_id, organisation_id)
     with psycopg.connect(os.environ["SAPAR_OWNER_URL"]) as connection:
         for table, columns in TABLES.items():
-            _copy(connection, table, columns, rows[table])
+            more = _defaults(table, columns)
+            _copy(connection, table, (*columns, *more), ((*row, *more.values()) for row in rows[table]))
     with psycopg.connect(os.environ["SAPAR_KEYS_OWNER_URL"]) as connection:
         _copy(connection, "vault_keywrap", WRAPS, wraps)
     return people
+
+
+@cache
+def _defaults(table: str, told: tuple[str, ...]) -> dict[str, Any]:
+    """What the models say for the columns that must not be empty and that a registration file does not fill."""
+    from django.apps import apps
+
+    model = next(each for each in apps.get_models() if each._meta.db_table == table)
+    return {
+        field.column: json.dumps(field.get_default()) if isinstance(field, JSONField) else field.get_default()
+        for field in model._meta.concrete_fields
+        if field.column not in told and not field.null
+    }
 
 
 def _copy(connection: psycopg.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

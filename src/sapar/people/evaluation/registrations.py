@@ -59,7 +59,7 @@ class Line:
             given=self.given, family=self.surname, patronymic=self.patronymic, sex=SEXES.get(self.sex, "unknown"),
             birth=self.birth if fields != "name" else PartialDate.unknown(),
             phone=self.phone if fields == "all" else "", document=self.doc if fields == "all" else "",
-            place_id=place_id(self.region) if fields == "all" and self.region else None,
+            places=frozenset({place_id(self.region)} if fields == "all" and self.region else ()),
         )  # fmt: skip
 
 

@@ -12,12 +12,10 @@ from sapar.people.matching import Known, compare
 from sapar.people.models import Person
 from sapar.people.names.keys import Key, KeyKind, record_keys
 from sapar.people.opening import identities
-from sapar.people.queries.visible import visible_people
+from sapar.people.queries.visible import visible_among
 
 type Proposal = tuple[UUID, UUID, float, Sequence[str]]
 
-#: Kinds of keys that say something by themselves about two whole lists.
-_TELLING = {KeyKind.IDENTIFIER, KeyKind.PAIR, KeyKind.DAY, KeyKind.YEAR}
 #: Files opened and compared for one registration; those that share most come first.
 MOST_OPENED = 12
 #: Pairs proposed for one file, the likeliest: a common name with its year must not fill the queue.
@@ -30,8 +28,10 @@ def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[P
     """Pairs to propose for one file, compared where ``by`` may open the other one, else by shared keys alone."""
     hits = {hit.person_id: hit for hit in indexing.look_up(keys) if hit.person_id != person}
     worth = [each for each, hit in hits.items() if _worth(shared_kinds(hit))]
-    may = list(visible_people(by).filter(pk__in=worth, erased_at__isnull=True))
-    may = sorted(may, key=lambda each: worth.index(each.pk))[:MOST_OPENED]
+    known_of_all = {each: hits[each].organisation_id for each in worth}
+    open_to = visible_among(by, known_of_all, {each for each in worth if hits[each].restricted})
+    first = [each for each in worth if each in open_to][:MOST_OPENED]
+    may = list(Person.objects.filter(pk__in=first, erased_at__isnull=True)) if first else []
     # Numbers that agree share a key: where no such key is shared they need not be opened.
     numbers = any(KeyKind.IDENTIFIER in shared_kinds(hits[each.pk]) for each in may)
     opened = identities(may, by=by, purpose="check", numbers=numbers) if may else {}
@@ -51,9 +51,10 @@ def near(person: UUID, known: Known, keys: Iterable[Key], *, by: User) -> list[P
 def near_many(keys_of: Mapping[UUID, Iterable[Key]]) -> list[Proposal]:
     """Pairs to propose for a whole list, by shared keys alone: one question, nothing opened."""
     rows_of: defaultdict[int, list[tuple[UUID, KeyKind]]] = defaultdict(list)
+    in_force = indexing.versions()
     for person, keys in keys_of.items():
         telling = [key for key in keys if key[0] in _TELLING]
-        for h, kind in indexing.hashes(telling).items():
+        for h, kind in indexing.hashes_in_force(telling, in_force=in_force).items():
             rows_of[h].append((person, kind))
     shared: defaultdict[tuple[UUID, UUID], set[KeyKind]] = defaultdict(set)
     for h, other, _organisation, _code in indexing.holders(list(rows_of)):

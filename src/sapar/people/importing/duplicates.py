@@ -84,8 +84,9 @@ def _inside(keys: dict[str, set[Key]], dated: dict[str, bool]) -> dict[str, Dupl
 
 def _registered(keys: dict[str, set[Key]], dated: dict[str, bool], *, by: User) -> dict[str, Duplicate]:
     rows_of: defaultdict[int, list[tuple[str, KeyKind]]] = defaultdict(list)
+    in_force = indexing.versions()
     for address, own in keys.items():
-        for h, kind in indexing.hashes_in_force(own).items():
+        for h, kind in indexing.hashes_in_force(own, in_force=in_force).items():
             rows_of[h].append((address, kind))
     shared: defaultdict[tuple[str, UUID], set[KeyKind]] = defaultdict(set)
     codes: dict[UUID, str] = {}

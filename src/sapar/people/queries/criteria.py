@@ -42,7 +42,8 @@ class Criteria:
     document: str = ""
     sex: str = "unknown"
     code: str = ""
-    place_id: UUID | None = None
+    places: frozenset[UUID] = frozenset()
+    """A place and everything inside it."""
 
     @property
     def every_name(self) -> list[tuple[str, ...]]:
@@ -55,7 +56,7 @@ class Criteria:
         """Names of the fields that were filled in, for the journal."""
         filled = {
             "names": bool(self.every_name), "birth": self.birth.year is not None, "phone": bool(self.phone),
-            "document": bool(self.document), "code": bool(self.code), "place": self.place_id is not None,
+            "document": bool(self.document), "code": bool(self.code), "place": bool(self.places),
         }  # fmt: skip
         return sorted(name for name, used in filled.items() if used)
 
@@ -92,7 +93,7 @@ class Criteria:
         return matching.Known(
             self.every_name, self.birth, self.sex, phones,
             frozenset(content for _, content in document_keys(self.document)),
-            frozenset({self.place_id} if self.place_id else ()),
+            self.places,
             phone_end="" if phones or len(end) < TAIL_DIGITS else end,
         )  # fmt: skip
 

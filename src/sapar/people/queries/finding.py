@@ -53,8 +53,13 @@ def find(*, by: User, criteria: Criteria, about: UUID | None = None) -> Found:
     hits = indexing.look_up(keys)
     ranked, open_ids = rank(criteria.known(), hits, by=by, code=criteria.code, about=about)
     shown = [each for each in ranked if each.verdict.worth_showing or each.named]
-    hidden = any(hit.strong and hit.person_id not in open_ids for hit in hits)
+    hidden = any(hit.strong and hit.person_id not in open_ids and _may_hear(by, hit) for hit in hits)
     return Found(_candidates(by, shown[:MOST_SHOWN]), hidden, len(keys))
+
+
+def _may_hear(by: User, hit: indexing.Hit) -> bool:
+    """Of another organisation's file nothing is told where the person does not want to be recognised."""
+    return hit.recognised or hit.organisation_id == by.organisation_id
 
 
 @dataclass(frozen=True, slots=True)

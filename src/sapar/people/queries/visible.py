@@ -40,7 +40,13 @@ def visible_among(by: User, organisation_of: Mapping[UUID, UUID], restricted: Co
     """Which of these people `visible_people` would give, for a few hundred whose organisation is known already."""
     allowed = policy.among(by, "view_identity", "person", organisation_of)
     closed = {each: organisation_of[each] for each in allowed if each in restricted}
-    return (allowed - closed.keys()) | (policy.among(by, "view_restricted", "person", closed) if closed else set())
+    open_to = (allowed - closed.keys()) | (policy.among(by, "view_restricted", "person", closed) if closed else set())
+    # Of another organisation's people the agreement counts too; there are few, so the database is asked for them alone.
+    others = {each for each in open_to if organisation_of[each] != by.organisation_id}
+    if others:
+        agreed = visible_people(by).filter(pk__in=others)
+        open_to = (open_to - others) | set(agreed.values_list("pk", flat=True))
+    return open_to
 
 
 def display_names(user: User, ids: Iterable[UUID], *, purpose: str = "casework") -> dict[UUID, str]:

@@ -1,9 +1,9 @@
 """Everything a person tells is planted, then every row its organisation can see is searched for it, in every encoding.
 
-The rows are those that row security shows to the counsellor who registered the person: hers are among them.
+Here are the rows that row security shows to the counsellor who registered the person. Every row of every table of
+both databases, read as their owner, is searched in tests/faults/test_shredding.py with the same forms.
 """
 
-import base64
 import os
 from types import SimpleNamespace
 
@@ -13,6 +13,7 @@ from django.db import connections
 
 from sapar.kernel.access.context import acting_as
 from sapar.people.tests.conftest import Register
+from tests.faults.test_shredding import forms
 
 NAME, FAMILY, PHONE, DOCUMENT, NOTE = "Зыйнатбүбү", "Чыңгызматова", "0707918273", "QX7391846", "Кара-Суудагы кафе"
 
@@ -22,21 +23,12 @@ def test_nothing_a_person_tells_is_in_a_row_of_either_database(cast: SimpleNames
     person = register(
         cast.counsellor, f"{NAME} {FAMILY}", birth="17.09.1987", phone=PHONE, document=DOCUMENT, note=NOTE
     )
-    forms = [form for text in (NAME, FAMILY, PHONE[1:], DOCUMENT, NOTE, "1987-09-17") for form in _forms(text)]
+    forms = [form for text in (NAME, FAMILY, PHONE[1:], DOCUMENT, NOTE, "1987-09-17") for form in forms(text)]
     with acting_as(cast.counsellor), connections["default"].cursor() as cursor:
         assert _rows_with(cursor, [str(person.id)]), "the scan finds what is there"
         assert _rows_with(cursor, forms) == []
     with psycopg.connect(os.environ["SAPAR_KEYS_OWNER_URL"]) as owner:
         assert _rows_with(owner.cursor(), forms) == []
-
-
-def _forms(text: str) -> set[str]:
-    """The text as PostgreSQL would print it: itself, in lower case, bytes as hexadecimal, base64, escaped."""
-    found = {text, text.lower(), text.upper(), text.encode("unicode_escape").decode()}
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1251"):
-        content = text.encode(encoding, "replace")
-        found |= {content.hex(), base64.b64encode(content).decode().rstrip("=")}
-    return found
 
 
 def _rows_with(cursor: object, forms: list[str]) -> list[str]:

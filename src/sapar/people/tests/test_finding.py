@@ -7,15 +7,17 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from sapar.kernel import places
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.errors import Invalid, NotAllowed
 from sapar.kernel.journal.models import JournalEntry
-from sapar.people.actions import register_person, restrict_person, search_people
-from sapar.people.inputs import NameInput, Registration
+from sapar.people.actions import register_person, restrict_person, search_people, set_recognition, share_person
+from sapar.people.inputs import AddressInput, ConsentInput, NameInput, Registration
 from sapar.people.matching import Reason
 from sapar.people.models import MatchKey, Person, SearchReceipt
 from sapar.people.queries import Criteria
 from sapar.people.tests.conftest import Register, Search, criteria
+from sapar.people.tests.test_actions import do
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -73,6 +75,44 @@ def test_somebody_one_may_not_see_is_one_line_without_data(
     assert colleague.candidates == ()
     assert colleague.ask_supervisor
     assert not search(cast.lawyer, "Jeenbekova Aigul", birth="1950").ask_supervisor
+
+
+def test_nobody_elsewhere_hears_of_a_file_kept_out_of_recognition(
+    cast: SimpleNamespace, register: Register, search: Search
+) -> None:
+    person = register(cast.caseworker)
+    with acting_as(cast.supervisor):
+        set_recognition(by=cast.supervisor, person=person, allowed=False)
+    assert not search(cast.other_caseworker, "Jeenbekova Aigul", birth="1987").ask_supervisor
+    assert search(cast.lawyer, "Jeenbekova Aigul", birth="1987").ask_supervisor, "colleagues still hear"
+
+
+def test_the_same_place_is_a_reason(cast: SimpleNamespace, register: Register, search: Search) -> None:
+    village = places.get("KG-O")
+    person = register(cast.counsellor, addresses=[AddressInput(place_id=village.pk)])
+    around = frozenset(places.subtree_ids(places.get("KG")))
+    found = search(cast.counsellor, "Jeenbekova Aigul", birth="1987", places=around)
+    assert [each.person for each in found.candidates] == [person]
+    assert Reason.SAME_PLACE in found.candidates[0].verdict.reasons
+    elsewhere = frozenset({places.get("UZ").pk})
+    far = search(cast.counsellor, "Jeenbekova Aigul", birth="1987", places=elsewhere)
+    assert [each.person for each in far.candidates] == [person], "a place helps to order, it hides nobody"
+    assert far.candidates[0].verdict.score < found.candidates[0].verdict.score
+
+
+def test_names_of_a_shared_file_are_candidates_only_while_the_person_agrees(
+    cast: SimpleNamespace, register: Register, search: Search
+) -> None:
+    yes = ConsentInput(
+        "referral", how_given="signature", recipient_id=cast.there.id, data_classes=("identity", "ordinary")
+    )
+    person = register(cast.caseworker, consents=[yes])
+    do(cast.caseworker, share_person, person=person, organisation=cast.there)
+    assert search(cast.other_caseworker, "Jeenbekova Aigul", birth="1987").candidates
+    with acting_as(cast.caseworker):
+        Person.objects.filter(pk=person.pk).update(frozen_at=timezone.now())
+    found = search(cast.other_caseworker, "Jeenbekova Aigul", birth="1987")
+    assert (found.candidates, found.ask_supervisor) == ((), True)
 
 
 def test_a_restricted_person_is_one_line_even_for_colleagues_who_see_all(

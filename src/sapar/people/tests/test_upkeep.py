@@ -4,10 +4,13 @@ from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from sapar.kernel import vault
 from sapar.kernel.access.context import acting_as
+from sapar.kernel.vault.errors import KeyStoreDown
 from sapar.kernel.vault.models import KeyWrap
+from sapar.kernel.vault.providers import FileKeys
 from sapar.people import indexing, upkeep
 from sapar.people.models import MatchKey, Person
 from sapar.people.tests.conftest import Register, Search
@@ -88,3 +91,28 @@ def test_people_nobody_can_open_keep_the_old_key(cast: SimpleNamespace, three: l
         done = upkeep.rotate()
         assert (done.people, done.unopenable, done.retired) == (2, 1, False)
         assert len(indexing.versions()) == 2
+
+
+def test_another_master_key_opens_nothing_and_says_so(
+    cast: SimpleNamespace, three: list[UUID], search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of another installation was mounted: a clear refusal, and nothing is lost when the right one is back."""
+    with monkeypatch.context() as other:
+        other.setattr(FileKeys, "_key", lambda _self, _organisation, _epoch: AESGCM(bytes(32)))
+        vault.forget()
+        with pytest.raises(KeyStoreDown, match="key store does not answer") as caught:
+            search(cast.counsellor, "Jeenbekova Aigul", birth="1987")
+        assert "does not open with its key" in caught.value.why
+    assert [each.person.id for each in search(cast.counsellor, "Jeenbekova Aigul", birth="1987").candidates] == three[
+        :1
+    ]
+
+
+def test_a_search_that_remembers_a_destroyed_index_key_asks_again(
+    cast: SimpleNamespace, three: list[UUID], search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process changed the key and destroyed the old one: this process remembers versions that are gone."""
+    for remembered in ([7], [1, 7]):
+        monkeypatch.setattr(indexing, "_last_in_force", remembered)
+        found = search(cast.counsellor, "Jeenbekova Aigul", birth="1987")
+        assert [each.person.id for each in found.candidates] == three[:1]

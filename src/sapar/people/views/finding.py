@@ -20,7 +20,7 @@ from sapar.people.views.base import SHOWN_AT
 
 # Whom this session has been shown while typing: each is journalled once, not with every letter.
 _SEEN, _MOST_SEEN = "people_seen_typing", 200
-CARRIED = ("given", "family", "patronymic", "birth", "phone", "document")
+CARRIED = ("given", "family", "patronymic", "birth", "phone", "document", "place")
 
 
 def find(request: HttpRequest) -> HttpResponse:
