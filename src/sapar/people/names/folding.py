@@ -12,7 +12,7 @@ from itertools import islice, product
 
 from sapar.people.names.clean import repair_homographs, tidy
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 MAX_READINGS = 4
 #: Names remembered by each process. A name comes back thousands of times in a register.
 CACHED = 1 << 17
@@ -30,7 +30,7 @@ def _table(text: str) -> dict[str, str]:
 # Words that only say "son of" or "daughter of": present in one document, absent in the next.
 PARTICLES = frozenset(
     _table("""
-        уулу уул улуу улы ұлы угли угил огли оглы оглу кызы кызи қызы гызы ўғли ўғил қизи бин ибн бинт
+        уулу уул улуу улы ұлы угли угил огли оглы оглу кызы кызи кизи қызы гызы гизи ўғли ўғил қизи бин ибн бинт
         uulu uul uly ulu ugli ugly ogli ogly oglu oghlu ughli kyzy kizi kyzi qizi qyzy gyzy gizi bin ibn bint
     """)
 )

@@ -23,12 +23,12 @@ def test_nothing_a_person_tells_is_in_a_row_of_either_database(cast: SimpleNames
     person = register(
         cast.counsellor, f"{NAME} {FAMILY}", birth="17.09.1987", phone=PHONE, document=DOCUMENT, note=NOTE
     )
-    forms = [form for text in (NAME, FAMILY, PHONE[1:], DOCUMENT, NOTE, "1987-09-17") for form in forms(text)]
+    shapes = [form for text in (NAME, FAMILY, PHONE[1:], DOCUMENT, NOTE, "1987-09-17") for form in forms(text)]
     with acting_as(cast.counsellor), connections["default"].cursor() as cursor:
         assert _rows_with(cursor, [str(person.id)]), "the scan finds what is there"
-        assert _rows_with(cursor, forms) == []
+        assert _rows_with(cursor, shapes) == []
     with psycopg.connect(os.environ["SAPAR_KEYS_OWNER_URL"]) as owner:
-        assert _rows_with(owner.cursor(), forms) == []
+        assert _rows_with(owner.cursor(), shapes) == []
 
 
 def _rows_with(cursor: object, forms: list[str]) -> list[str]:

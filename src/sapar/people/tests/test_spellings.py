@@ -11,12 +11,13 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sapar.kernel.dates import PartialDate, Precision
 from sapar.people.identity import likelihood
 from sapar.people.matching import Known, compare
+from sapar.people.names.folding import tokens
 from sapar.people.names.keys import pair_keys, record_keys
 
 DATA = Path(__file__).parent / "data"
@@ -49,14 +50,16 @@ NAMES = st.lists(SYLLABLES, min_size=2, max_size=4).map(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 @given(
     st.lists(NAMES, min_size=2, max_size=3, unique=True).flatmap(lambda n: st.tuples(st.just(n), st.permutations(n)))
 )
 def test_keys_do_not_care_for_script_and_order(both: tuple[list[Spelled], list[Spelled]]) -> None:
     names, shuffled = both
+    assume(all(tokens(name[0]) for name in names))  # "kizi" says "daughter of" and is no name
     cyrillic, latin = [name[0] for name in names], [name[1] for name in shuffled]
     assert pair_keys(cyrillic) & pair_keys(latin)
+    assert all(bool(tokens(name[0])) == bool(tokens(name[1])) for name in names)
     birth = PartialDate(Precision.DAY, 1987, 3, 12)
     assert record_keys([cyrillic], birth) == record_keys([[name[0] for name in shuffled]], birth)
 
