@@ -116,6 +116,8 @@ VERBS: dict[str, Promise] = {
     "undo": pgettext_lazy("may", "undo an import"),
     "undo_import": pgettext_lazy("may", "undo an import"),
     "open": pgettext_lazy("may", "open"),
+    "add": pgettext_lazy("may", "open periods"),
+    "move": pgettext_lazy("may", "review, lock and open periods"),
     "add_need": pgettext_lazy("may", "record needs"),
     "plan": pgettext_lazy("may", "plan"),
     "note": pgettext_lazy("may", "write notes"),

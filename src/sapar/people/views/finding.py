@@ -15,7 +15,7 @@ from sapar.kernel.errors import Invalid
 from sapar.kernel.ui.form_page import add_error
 from sapar.kernel.ui.submission import submission_key
 from sapar.people import actions, queries
-from sapar.people.forms import FindForm, RegisterForm
+from sapar.people.forms_registering import FindForm, RegisterForm
 from sapar.people.views.base import SHOWN_AT
 
 # Whom this session has been shown while typing: each is journalled once, not with every letter.

@@ -15,7 +15,7 @@ from sapar.kernel.ui.form_page import add_error
 from sapar.kernel.ui.requests import acting
 from sapar.kernel.ui.submission import submission_key, version
 from sapar.people import actions, queries
-from sapar.people.forms import FindForm
+from sapar.people.forms_registering import FindForm
 from sapar.people.identity_forms import CheckForm, DecisionForm, RecognitionForm, UnlinkForm
 from sapar.people.models import Judgement
 from sapar.people.views.base import PersonPage

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from sapar.kernel.ui.requests import acting
 from sapar.people import queries
-from sapar.people.forms import RegisterForm
+from sapar.people.forms_registering import RegisterForm
 
 
 @require_POST

@@ -33,7 +33,7 @@ def test_a_term_answers_in_the_active_language() -> None:
 
 def test_the_top_of_the_service_tree_in_order() -> None:
     assert [branch.term.code for branch in terms.tree("service")] == [
-        "humanitarian", "protection", "legal", "return", "rehabilitation", "reintegration", "learning",
+        "humanitarian", "protection", "legal", "return", "resettlement", "rehabilitation", "reintegration", "learning",
         "information", "referral", "other",
     ]  # fmt: skip
 
