@@ -1,6 +1,7 @@
 """Tables as files: Excel written row by row, CSV line by line; very large ones by the worker, with progress."""
 
 import csv
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from io import TextIOWrapper
 from tempfile import TemporaryFile
@@ -9,7 +10,6 @@ from typing import IO
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from sapar.insight import tables
 from sapar.insight.models import Export
@@ -18,17 +18,12 @@ from sapar.kernel.access.context import acting_as
 from sapar.kernel.access.models import User
 from sapar.kernel.actions import action
 from sapar.kernel.figures import Answer, Question, evaluate, explain
+from sapar.kernel.formats.excel import Sheet, safe, write
 
 #: Larger tables are written in the background.
 LARGE = 5000
 KEPT = timedelta(days=1)
 STEP = 500
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe(value: object) -> object:
-    """A text that a spreadsheet would run as a formula is quoted."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def heads(answer: Answer) -> list[str]:
@@ -38,20 +33,22 @@ def heads(answer: Answer) -> list[str]:
 
 def workbook(answer: Answer, title: str, *, step: "Progress | None" = None) -> IO[bytes]:
     """An Excel file: the table, and a second sheet that says how it was counted. Memory does not grow with rows."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Figures"))
-    sheet.append(heads(answer))
-    for at, row in enumerate(tables.flat(answer), start=1):
-        sheet.append([safe(value) for value in row])
-        if step and at % STEP == 0:
-            step(at)
-    about = book.create_sheet(_("How this is counted"))
-    for line in (title, explain(answer.question), _("as of %(when)s") % {"when": _moment(answer)}, *notes(answer)):
-        about.append([safe(line)])
+    counted = [explain(answer.question), _("as of %(when)s") % {"when": _moment(answer)}, *notes(answer)]
+    sheets = [
+        Sheet(_("Figures"), heads(answer), _rows(answer, step)),
+        Sheet(_("How this is counted"), [title], ([line] for line in counted)),
+    ]
     file = TemporaryFile()  # noqa: SIM115  # the caller closes it
-    book.save(file)
+    write(sheets, file)
     file.seek(0)
     return file
+
+
+def _rows(answer: Answer, step: "Progress | None") -> Iterator[Sequence[object]]:
+    for at, row in enumerate(tables.flat(answer), start=1):
+        yield row
+        if step and at % STEP == 0:
+            step(at)
 
 
 def notes(answer: Answer) -> list[str]:

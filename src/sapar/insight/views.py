@@ -13,9 +13,8 @@ from sapar.insight.exploring import initial_of, question_from
 from sapar.insight.forms import ExceptForm, ExploreForm, IssueForm, KeepForm, MoveForm, PeriodForm
 from sapar.kernel import places
 from sapar.kernel.errors import Invalid, SaparError
+from sapar.kernel.formats import excel
 from sapar.kernel.ui.submission import submission_key, version
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def bulletin(request: HttpRequest) -> HttpResponse:
@@ -144,7 +143,7 @@ def _file(request: HttpRequest, shown: pages.Shown, title: str, kind: str) -> Ht
         exporting.workbook(shown.answer, title),
         as_attachment=True,
         filename=pages.file_name(title, "xlsx"),
-        content_type=EXCEL,
+        content_type=excel.TYPE,
     )
 
 
@@ -160,7 +159,7 @@ def export_file(request: HttpRequest, id: UUID) -> HttpResponse:
     found = pages.export_of(request.user, id)
     if not found.ready:
         return redirect("insight:export", id=id)
-    response = HttpResponse(bytes(found.file or b""), content_type=EXCEL)
+    response = HttpResponse(bytes(found.file or b""), content_type=excel.TYPE)
     response["Content-Disposition"] = f'attachment; filename="{pages.file_name(found.title, "xlsx")}"'
     return response
 

@@ -20,6 +20,7 @@ from sapar.insight.queries import sentence
 from sapar.kernel.access.context import acting_as
 from sapar.kernel.errors import Invalid
 from sapar.kernel.figures import Is, Measure, Question, Within
+from sapar.kernel.formats import excel
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 ASKED = Question(
@@ -122,8 +123,8 @@ def test_a_large_table_is_written_by_the_worker(cast: SimpleNamespace, helped: N
 
 
 def test_texts_that_a_spreadsheet_would_run_are_quoted() -> None:
-    assert exporting.safe("=1+1") == "'=1+1"
-    assert exporting.safe(-1) == -1
+    assert excel.safe("=1+1") == "'=1+1"
+    assert excel.safe(-1) == -1
 
 
 def test_a_correction_shows_in_the_register_of_print(cast: SimpleNamespace, helped: None, kept: None) -> None:

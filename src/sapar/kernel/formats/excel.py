@@ -42,13 +42,14 @@ def write(sheets: Iterable[Sheet], into: IO[bytes]) -> int:
             head.font = Font(bold=True)
         page.append(heads)
         for row in sheet.rows:
-            page.append([_safe(value) for value in row])
+            page.append([safe(value) for value in row])
             written += 1
     book.save(into)
     return written
 
 
-def _safe(value: Any) -> Cell:
+def safe(value: Any) -> Cell:
+    """The value as a cell; a text that a spreadsheet would run as a formula is quoted."""
     if value is None or isinstance(value, int | float | Decimal | date):
         return value
     text = str(value)

@@ -14,7 +14,7 @@ from sapar.kernel.errors import Invalid, WorkflowRefused
 from sapar.people.actions.erasing import wipe
 from sapar.people.duties import tell, tell_workers
 from sapar.people.inputs import note
-from sapar.people.models import DutyKind, Person, PersonRequest, Photo, RequestKind, RequestState
+from sapar.people.models import Duty, DutyKind, Person, PersonRequest, Photo, RequestKind, RequestState
 from sapar.people.releasing import CASEWORK, PHOTO, may_release
 from sapar.people.revoking import end_sharing
 
@@ -70,6 +70,8 @@ def decide_request(
     erasing = grant and request.kind == RequestKind.ERASURE
     vault.put(request, by=by, answer=None if erasing else words or None)
     request.save()
+    # Whoever was told of the request is told no more; the row of an erased person goes with it, the duty would stay.
+    Duty.objects.filter(about=request.pk, done_at__isnull=True).update(done_at=request.decided_at, done_by=by)
     if grant and request.kind == RequestKind.RESTRICTION:
         freeze(person, by=by)
     if erasing:

@@ -19,7 +19,7 @@ from sapar.kernel.errors import Invalid, NotAllowed, WorkflowRefused
 from sapar.kernel.journal.models import JournalEntry
 from sapar.people import actions, notices, own_copy
 from sapar.people.inputs import AbilitiesInput, AddressInput, ConsentInput, RelationshipInput, SafeContactInput
-from sapar.people.models import OwnCopy, Person
+from sapar.people.models import Duty, OwnCopy, Person
 from sapar.people.own_copy.words import LANGUAGES, word
 from sapar.people.own_copy.writing import as_page
 from sapar.people.queries import person_page, requests_of
@@ -159,6 +159,9 @@ def test_a_request_is_answered_by_those_who_may(
     do(cast.supervisor, actions.decide_request, request=wrong, grant=True, answer="Исправлено")
     with acting_as(cast.data_protection_officer):
         assert requests_of(person, by=cast.data_protection_officer)[0][1] == {"text": "", "answer": ""}
+        told = Duty.objects.filter(about=wrong.pk)
+        assert told.exists()
+        assert not told.filter(done_at=None).exists(), "who was told of an answered request is told no more"
     erasure = do(cast.caseworker, actions.ask_request, person=person, kind="erasure")
     with pytest.raises(WorkflowRefused, match="waiting"):
         do(cast.caseworker, actions.ask_request, person=person, kind="erasure")

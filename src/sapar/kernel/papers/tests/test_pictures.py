@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sapar.kernel.papers import bar, bullet, cascade, pyramid, sankey, series, tiles
+from sapar.kernel.papers import bar, cascade, pyramid, sankey, series, tiles
 from sapar.kernel.papers.svg import WIDTH, width_of, wrapped
 
 LONG = "Министерство труда и социальной защиты населения Республики Казахстан"
@@ -15,9 +15,6 @@ BANDS = [(band, band) for band in ("0-5", "6-11", "12-17", "18-29", "30-44", "45
 
 DRAWN = {
     "bar": lambda: bar.draw(title=LONG, rows=[(f"{LONG} {at}", at * 1000 or None) for at in range(15)]),
-    "bullet": lambda: bullet.draw(
-        title=LONG, rows=[bullet.Bullet(f"{LONG} {at}", None if at == 0 else 40 * at, 50, 100) for at in range(12)]
-    ),
     "pyramid": lambda: pyramid.draw(
         title=LONG, bands=BANDS, left=("Женский", {band: 7 for band, _name in BANDS}),
         right=("Мужской", {"18-29": 1234567}), others=[("Возраст не указан", 3), ("Пол не указан", None)],
@@ -59,7 +56,6 @@ def test_no_text_leaves_the_picture(name: str) -> None:
 def test_nothing_recorded_is_drawn_as_nothing(name: str) -> None:
     empty = {
         "bar": lambda: bar.draw(title="t", rows=[("a", None)]),
-        "bullet": lambda: bullet.draw(title="t", rows=[bullet.Bullet("a", None)]),
         "pyramid": lambda: pyramid.draw(title="t", bands=BANDS, left=("F", {}), right=("M", {})),
         "series": lambda: series.draw(title="t", points=[("2021", None)]),
         "tiles": lambda: tiles.draw(title="t", places=[("KG-B", "Batken", None)]),
