@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sapar.insight.exploring import PICKED
 from sapar.insight.models import PeriodState
@@ -34,7 +35,7 @@ class ExploreForm(forms.Form):
     of = forms.ChoiceField(label=_("Count"), required=False)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     currency = forms.ChoiceField(label=_("Currency"), required=False)
-    register = forms.ChoiceField(label=_("Register"), required=False)
+    register = forms.ChoiceField(label=pgettext_lazy("a list that is kept", "Register"), required=False)
     since = forms.DateField(label=_("From"), required=False, widget=DatePicker())
     until = forms.DateField(label=_("Until"), required=False, widget=DatePicker())
     by1 = forms.ChoiceField(label=_("Break down by"), required=False)
