@@ -157,7 +157,7 @@ def overview(by: User, project: Project) -> Overview:
     return Overview(
         project=project, may=allowed, span=span, passed=None if passed is None else int(passed * 100),
         framework=framework, draft=_draft(project) if inside else None, lines=lines,
-        late=late(deadlines=deadlines, workplan=workplan, lines=lines, today=today),
+        late=late(deadlines=deadlines, workplan=workplan, lines=lines, today=today, approved=framework is not None),
         spending=spending_of(project, budget=getattr(project, "budget", None)),
         agreements=list(project.agreements.select_related("donor")),
         expenditures=list(
@@ -233,7 +233,7 @@ def standings(by: User, listed: Iterable[Any]) -> list[Standing]:
                 project, each.donors, stand,
                 late(
                     deadlines=deadlines.get(project.pk, []), workplan=workplans.get(project.pk, []), lines=stand,
-                    today=today,
+                    today=today, approved=project.pk in frameworks,
                 ),
                 spending_of(project, budget=each.budget, rates=rates),
                 None if passed is None else int(passed * 100), each.places,

@@ -167,9 +167,18 @@ class Late:
 
 
 def late(
-    *, deadlines: Iterable[Deadline], workplan: Iterable[WorkplanItem], lines: Iterable[Line], today: date
+    *,
+    deadlines: Iterable[Deadline],
+    workplan: Iterable[WorkplanItem],
+    lines: Iterable[Line],
+    today: date,
+    approved: bool,
 ) -> list[Late]:
-    """Everything of a project that is late, the longest first; indicators that are behind come last."""
+    """Everything of a project that is late, the longest first; indicators that are behind come last.
+
+    Steps of the workplan are judged once a framework is ``approved``: what a public document only announced, and
+    nobody has followed up here, is not recorded, which is not the same as late.
+    """
     found = [
         Late(str(each), (today - each.due).days, "calendar")
         for each in deadlines
@@ -177,7 +186,7 @@ def late(
     ]
     for item in workplan:
         last = item.last_day
-        if item.done_on is None and last is not None and last < today:
+        if approved and item.done_on is None and last is not None and last < today:
             found.append(Late(str(item), (today - last).days, "workplan"))
     found.sort(key=lambda each: -each.days)
     behind = [Late(f"{each.indicator}: {each.words}", 0, "indicators") for each in lines if each.is_late]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sapar.kernel.access.context import acting_as, figures_role
 from sapar.kernel.errors import Invalid, NotAllowed, WorkflowRefused
 from sapar.kernel.ledger.models import EntryShare, LedgerEntry
-from sapar.programmes import actions, counting, overview, reading
+from sapar.programmes import actions, counting, overview, queries, reading
 from sapar.programmes.logframe import indicator_page
 from sapar.programmes.models import Deadline, Reminder, ReportedValue
 from sapar.programmes.periods import Span, donor_calendar, months_later, part_passed
@@ -214,6 +214,22 @@ def test_the_late_list_names_dates_steps_and_indicators(approved):
         )  # fmt: skip
         words = [each.words for each in overview.overview(approved.manager, approved.project).late]
     assert words[:2] == ["Visit ten villages: 40 days late", "Audit: 3 days late"]
+
+
+def test_what_was_only_announced_is_not_called_late(stage):
+    """A document said so once; that nobody recorded more is no delay. The donor's own dates are judged all the same."""
+    today = timezone.localdate()
+    with acting_as(stage.manager):
+        actions.write_workplan_item(
+            by=stage.manager, project=stage.project, labels={"en": "Tools ready"}, due=today - timedelta(days=400),
+            due_precision="day",
+        )  # fmt: skip
+        actions.write_deadline(
+            by=stage.manager, project=stage.project, kind="other", words="Audit", due=today - timedelta(days=3)
+        )
+        assert [each.words for each in overview.overview(stage.manager, stage.project).late] == ["Audit: 3 days late"]
+        line = next(each for each in overview.standings(stage.manager, queries.projects(stage.manager)))
+    assert [each.words for each in line.late] == ["Audit: 3 days late"]
 
 
 def test_reminders_come_once_per_stage_and_end_when_it_is_done(approved):
