@@ -10,7 +10,7 @@ from tests.journeys.conftest import Visitor
 from tests.journeys.test_the_slice import fill, send
 from tests.journeys.test_two_files_one_person import CASEWORKER, register
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 MOST_TABS = 40
 
 
@@ -47,6 +47,8 @@ def test_typing_in_latin_finds_the_cyrillic_file_without_a_mouse(visitor: Callab
     row = page.locator("#search-page tbody tr", has_text="Чолпонай")
     expect(row).to_contain_text("same name written in another script")
     expect(row).to_contain_text("birth year one apart")
+    expect(page.locator("#found-title")).to_be_focused()
+    expect(page.locator("#found-title")).to_be_in_viewport()
     worker.check()
     tab_to(page, row.get_by_role("link"))
     page.keyboard.press("Enter")

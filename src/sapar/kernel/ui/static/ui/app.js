@@ -5,8 +5,16 @@ import "./letters.js";
 import "./once.js";
 import "./picture.js";
 
-// After a refused form the reader starts at the list of problems, not at the top of the page.
-document.querySelector("[data-focus]:not(.gallery-item *)")?.focus();
+// After a refused form the reader starts at the list of problems, after a search at what was found: each once,
+// on a new page and where a part of the page was exchanged.
+const startThere = () => {
+  const place = document.querySelector('[data-focus=""]:not(.gallery-item *)');
+  if (!place) return;
+  place.dataset.focus = "done";
+  place.focus();
+};
+startThere();
+document.addEventListener("htmx:after:settle", startThere);
 
 // One open menu at a time; Escape and a click elsewhere close it.
 const menus = () => document.querySelectorAll("details.menu[open]");
